@@ -1,0 +1,89 @@
+"""Bytes to text and back without losing one: which encoding a .bib file is in, kept for the way back."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import msgspec
+from charset_normalizer import from_bytes
+
+_JABREF_HEADER = re.compile(rb"^\s*%+\s*Encoding:\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MULTIBYTE = re.compile(r"[^\x00-\x7f\udc80-\udcff]")
+_CANDIDATES = [
+    "cp1252",
+    "latin_1",
+    "cp1250",
+    "cp1251",
+    "iso8859_2",
+    "iso8859_15",
+    "mac_roman",
+    "cp1254",
+    "gb18030",
+    "shift_jis",
+    "big5",
+    "euc_kr",
+]
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """A file's text with what is needed to give its bytes back.
+
+    ``text`` starts with U+FEFF when the file has a byte order mark; ``errors`` is the codec error handler;
+    ``mixed`` is true when a few bytes do not fit the encoding (they ride along as lone surrogates).
+    """
+
+    text: str
+    encoding: str
+    errors: str = "strict"
+    mixed: bool = False
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """Decode a .bib file so that ``text.encode(encoding, errors)`` is ``data`` again, whatever the bytes are.
+
+    UTF-8 is tried first, then UTF-16 by its mark, the ``% Encoding:`` line that JabRef writes, and a guess. A file
+    that holds real UTF-8 beside stray bytes stays UTF-8: its stray bytes become lone surrogates (PEP 383).
+    """
+    if encoding is not None:
+        return _decode_as(data, encoding) or Decoded(
+            data.decode("utf-8", "surrogateescape"), "utf-8", "surrogateescape", True
+        )
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    for mark, name in _UTF16:
+        if data.startswith(mark) and (decoded := _decode_as(data, name)):
+            return decoded
+    escaped = data.decode("utf-8", "surrogateescape")
+    if _MULTIBYTE.search(escaped):
+        return Decoded(escaped, "utf-8", "surrogateescape", True)
+    header = _JABREF_HEADER.match(data)
+    if header and (decoded := _decode_as(data, header.group(1).decode("ascii"))):
+        return decoded
+    best = from_bytes(data, cp_isolation=_CANDIDATES).best()
+    for candidate in (best.encoding if best else "", "cp1252", "latin_1"):
+        if candidate and (decoded := _decode_as(data, candidate)):
+            return decoded
+    return Decoded(escaped, "utf-8", "surrogateescape", True)
+
+
+def _decode_as(data: bytes, encoding: str) -> Decoded | None:
+    try:
+        name = codecs.lookup(encoding).name
+        text = data.decode(name)
+        # stateful encodings may write other bytes than they read; those files stay out
+        return Decoded(text, name) if text.encode(name) == data else None
+    except (LookupError, UnicodeError):
+        return None
+
+
+def printable(text: str) -> str:
+    """Return text that can be shown and sent as UTF-8: lone surrogates become U+FFFD."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
+    return text
