@@ -37,6 +37,7 @@ _SWALLOWED = re.compile(
     r"(?:^|[\r\n])[ \t]*(@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]\s*[^\s,{}()=\"]+\s*,\s*[A-Za-z][\w+-]*\s*=\s*[{\"\w])"
 )
 _SWALLOWED_FIELD = re.compile(r"[\r\n][ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*$")
+_SWALLOWED_LINE = re.compile(r",[ \t]*(?:\r\n|\n|\r)[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
 _LONE_CLOSER = re.compile(r"(?m)^[ \t]*([})])[ \t,]*$")
 _CONFLICT = re.compile(
     r"(?m)^<<<<<<<[^\r\n]*(?:\r\n|\n|\r)(?P<ours>(?:(?!^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)).*(?:\r\n|\n|\r))*?)"
@@ -320,7 +321,7 @@ class Scanner:
         text = self.text
         head = _HEAD.match(text, position) if text[position] == "@" else None
         if head is not None:
-            self._unclosed(block, position)
+            self._unclosed(block, position, paren)
             return None
         if text[position] in "})" and text[position] != (")" if paren else "}"):
             self.report(
@@ -358,9 +359,26 @@ class Scanner:
             block.close = position
             block.end = position + 1
             return
-        self._unclosed(block, min(position, len(self.text)))
+        self._unclosed(block, min(position, len(self.text)), paren)
 
-    def _unclosed(self, block: Block, position: int) -> None:
+    def _unclosed(self, block: Block, position: int, paren: bool) -> None:
+        last = block.fields[-1] if block.fields else None
+        if last and last.pieces[-1].kind == "braced" and _SWALLOWED_LINE.search(last.pieces[-1].content):
+            # the entry's own brace closed this value: take back the fields that it swallowed
+            start = last.pieces[-1].start
+            self.report(
+                "missing-brace",
+                "error",
+                start,
+                f"the brace that opens the field '{last.name}' is not closed on its line and swallows the fields behind it",
+                "write '}' behind the value",
+                block.key,
+            )
+            block.kind = "defect" if block.kind == "entry" else block.kind
+            last.pieces[-1] = self._cut(start, position, "braced")
+            last.value_end = last.pieces[-1].end
+            self._fields(block, last.value_end, paren)
+            return
         # white space before the next entry is not part of this one
         end = len(self.text[:position].rstrip()) if position > block.body_start else position
         end = max(end, block.body_start)

@@ -1,0 +1,155 @@
+"""Reading and editing .bib text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bibclaim.bibtex import parse
+from bibclaim.errors import UnknownKey, UnusableInput
+
+TWO = """% a library
+@online{voa2019,
+  title   = {Islamic State Announces 'Pakistan Province'},
+  author  = "{Voice of America}",
+  date    = 2019-05-15,
+}
+
+@report{pips, title = {Security Report}, year = 2017}
+"""
+
+
+def codes(text: str) -> list[str]:
+    return [problem.code for problem in parse(text).problems]
+
+
+def test_fields_are_read_with_macros_and_concatenation_resolved() -> None:
+    document = parse(
+        '@string{site = "SITE"}@misc{a, Publisher = SITE # " Group", month = JAN, title = {A {B} C}}'
+    )
+    entry = document.entry("a")
+    assert dict(entry.fields) == {"publisher": "SITE Group", "month": "January", "title": "A {B} C"}
+
+
+def test_parentheses_enclose_entries_too() -> None:
+    assert parse("@book(k, title = {x (y) z})").entry("k").fields["title"] == "x (y) z"
+
+
+def test_setting_a_field_changes_only_its_value() -> None:
+    document = parse(TWO)
+    document.set_field("voa2019", "title", "New")
+    assert str(document) == TWO.replace("Islamic State Announces 'Pakistan Province'", "New")
+
+
+def test_a_quoted_value_stays_quoted_unless_the_new_one_holds_a_quote() -> None:
+    document = parse(TWO)
+    document.set_field("voa2019", "author", "{VOA}")
+    assert 'author  = "{VOA}",' in str(document)
+    document.set_field("voa2019", "author", 'say "no"')
+    assert 'author  = {say "no"},' in str(document)
+
+
+def test_a_new_field_takes_indent_column_and_comma_of_its_neighbours() -> None:
+    document = parse(TWO)
+    document.set_field("voa2019", "url", "https://voanews.com")
+    assert "  date    = 2019-05-15,\n  url     = {https://voanews.com},\n}" in str(document)
+    document.set_field("pips", "url", "u")
+    assert "year = 2017, url = {u}}" in str(document)
+
+
+def test_line_ends_of_the_file_are_kept_in_a_new_field() -> None:
+    document = parse("@misc{a,\r\n  title = {x},\r\n}\r\n")
+    document.set_field("a", "note", "y")
+    assert str(document) == "@misc{a,\r\n  title = {x},\r\n  note = {y},\r\n}\r\n"
+
+
+def test_a_deleted_field_takes_its_line_with_it() -> None:
+    document = parse(TWO)
+    document.delete_field("voa2019", "author")
+    assert str(document) == TWO.replace('  author  = "{Voice of America}",\n', "")
+    document.delete_field("pips", "year")
+    assert "@report{pips, title = {Security Report}}" in str(document)
+
+
+def test_an_entry_without_fields_takes_one() -> None:
+    for text in ("@misc{a}", "@misc{a,}", "@misc{a,\n}"):
+        document = parse(text)
+        document.set_field("a", "title", "T")
+        assert document.entry("a").fields["title"] == "T"
+        assert document.problems == []
+
+
+def test_unbalanced_braces_are_refused_and_nothing_changes() -> None:
+    document = parse(TWO)
+    with pytest.raises(UnusableInput, match="brace"):
+        document.set_field("voa2019", "title", "open {")
+    with pytest.raises(UnknownKey, match="nobody"):
+        document.set_field("nobody", "title", "x")
+    assert str(document) == TWO
+
+
+def test_each_defect_has_its_code() -> None:
+    assert codes("@misc{a, title = {x} year = 2000}") == ["missing-comma"]
+    assert codes("@misc{, title = {x}}") == ["missing-key"]
+    assert codes("@misc{a, title = {x}, title = {y}}") == ["duplicate-field"]
+    assert codes("@misc{a, title = {x}}@misc{a, title = {y}}") == ["duplicate-key"]
+    assert codes("@misc{a, title = nix}") == ["undefined-macro"]
+    assert codes("@misc{a, title {x}}") == ["missing-equals"]
+    assert codes("@misc{a, title = {x}") == ["missing-brace"]
+    assert codes("mail me @ home") == ["at-in-text"]
+
+
+def test_a_duplicate_field_keeps_the_first_value() -> None:
+    assert parse("@misc{a, title = {x}, TITLE = {y}}").entry("a").fields["title"] == "x"
+
+
+def test_both_sides_of_a_git_conflict_can_be_read() -> None:
+    text = "@misc{a, title={x}}\n<<<<<<< ours\n@misc{b, title={o}}\n=======\n@misc{c, title={t}}\n>>>>>>> theirs\n@misc{d, title={y}}\n"
+    document = parse(text)
+    assert [entry.key for entry in document.entries] == ["a", "b", "c", "d"]
+    assert [block.kind for block in document.blocks] == ["entry", "text", "conflict", "entry", "text"]
+    with pytest.raises(UnknownKey, match="conflict"):
+        document.set_field("b", "title", "z")
+
+
+def test_a_lost_brace_costs_one_value_and_no_entry() -> None:
+    document = parse("@misc{a,\n title = {lost,\n year = 2000,\n}\n\n@misc{b,\n title = {found},\n}\n")
+    assert [entry.key for entry in document.entries] == ["a", "b"]
+    assert document.entry("a").fields["title"] == "lost"
+    assert document.entry("b").fields == {"title": "found"}
+
+
+def test_a_commented_line_is_no_entry() -> None:
+    assert [entry.key for entry in parse("% @misc{no, title={x}}\n@misc{yes, title={x}}").entries] == ["yes"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
+def test_the_encoding_is_kept(encoding: str) -> None:
+    data = "@misc{a, title = {Müller über Straßenbau in Köln, größere Brücken, Ärger}}\n".encode(encoding)
+    document = parse(data)
+    assert document.encode() == data
+    assert document.entry("a").text("title").startswith("Müller über")
+
+
+@given(st.text(alphabet=st.sampled_from('@{}(),="#% \n\rabtitle1\\<>|')))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    document = parse(text)
+    assert str(document) == text
+    assert "".join(text[block.start : block.end] for block in document.blocks) == text
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_break_the_reader(data: bytes) -> None:
+    assert parse(data).encode() == data
+
+
+@given(st.sampled_from(["title", "author", "date", "note", "url"]), st.text(max_size=40))
+def test_an_edit_reads_back_as_it_was_written_and_leaves_the_rest(field: str, value: str) -> None:
+    value = "".join(char for char in value if char not in "{}\\" and not "\ud800" <= char <= "\udfff")
+    document = parse(TWO)
+    document.set_field("voa2019", field, value)
+    assert document.entry("voa2019").fields[field] == value
+    assert document.entry("pips").fields == parse(TWO).entry("pips").fields
+    assert str(document).startswith("% a library\n@online{voa2019,\n")
+    assert str(document).endswith("\n}\n\n@report{pips, title = {Security Report}, year = 2017}\n")
