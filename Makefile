@@ -50,7 +50,6 @@ $(STAMPS)/front: $(STAMPS)/node $(FRONT)
 $(STAMPS)/install: $(STAMPS)/front pyproject.toml $(wildcard jupyter-config/*/*)
 	@echo "bibclaim: installing bibclaim into .venv"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m bibclaim.jupyter.develop
 	@touch $@
 
 test: lint test-front chromium ## everything that CI runs

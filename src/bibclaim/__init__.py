@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         _load_jupyter_server_extension,
     )
     from bibclaim.jupyter.widgets import ClaimBoard, ClaimTagger, SourcePicker, SummaryBuilder
-    from bibclaim.library import Library, audit, init, open
+    from bibclaim.library import Library, audit, init, open  # noqa: A004 - the front door
 
 _HOMES = {
     "Library": "bibclaim.library",

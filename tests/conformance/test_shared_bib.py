@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_blocks_cover_every_file_without_gap_or_overlap(shared: Path) -> None:
         spans = document.byte_spans()
         assert spans[0][0] == 0, path
         assert spans[-1][1] == path.stat().st_size, path
-        assert all(before[1] == after[0] for before, after in zip(spans, spans[1:], strict=False)), path
+        assert all(before[1] == after[0] for before, after in pairwise(spans)), path
 
 
 def test_entries_behind_a_defect_survive(shared: Path) -> None:

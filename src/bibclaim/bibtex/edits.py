@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Literal
 
 from bibclaim.bibtex.blocks import Block, Field, Piece
@@ -85,17 +86,17 @@ def _kind(block: Block) -> Literal["braced", "quoted"]:
 
 
 def _equals(text: str, block: Block, name: str) -> str:
-    """The ``=`` with its blanks as the neighbours have it, in their column when they share one."""
-    between, columns = [], set()
+    """The ``=`` with its blanks as the neighbours have it, in their column when most of them share one."""
+    columns: Counter[int] = Counter()
+    last = " = "
     for field in block.fields:
         sign = text[field.start + len(field.name) : field.value_start]
-        between.append(sign)
-        if "=" in sign and "\n" not in sign:
-            columns.add(len(field.name) + sign.index("="))
-    last = between[-1]
-    if "=" not in last or "\n" in last or "\r" in last:
-        return " = "
+        if "=" in sign and "\n" not in sign and "\r" not in sign:
+            columns[len(field.name) + sign.index("=")] += 1
+            last = sign
     behind = last[last.index("=") :]
-    if len(columns) == 1 and len({len(field.name) for field in block.fields}) > 1:
-        return " " * max(1, columns.pop() - len(name)) + behind
+    if columns and len({len(field.name) for field in block.fields}) > 1:
+        column, count = columns.most_common(1)[0]
+        if count > 1 and count * 2 >= len(block.fields):
+            return " " * max(1, column - len(name)) + behind
     return last if not last.startswith("  ") else " " + behind

@@ -89,11 +89,11 @@ class Scanner:
             at = text.find("@", position)
             if at < 0:
                 return None
-            line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-            if text[max(line_start, position) : at].lstrip().startswith("%") or text[
-                line_start:at
-            ].lstrip().startswith("%"):
-                position = _LINE.match(text, at).end()  # type: ignore[union-attr]
+            # the line as far as it is not part of the block before
+            line_start = max(text.rfind("\n", position, at), text.rfind("\r", position, at), position - 1) + 1
+            if text[line_start:at].lstrip().startswith("%"):
+                line = _LINE.match(text, at)
+                position = line.end() if line else at + 1
                 continue
             head = _HEAD.match(text, at)
             if head is not None:

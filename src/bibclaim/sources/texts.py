@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from bibclaim.files import content_hash, locked, read_bytes, write_atomic
 from bibclaim.problems import Problem
 
 INDEX = "index.jsonl"
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class SourceRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -94,6 +96,15 @@ class SourceTexts:
             except msgspec.MsgspecError as error:
                 self._problem("broken-source-line", "error", f"not a line of the index: {error}", number)
                 continue
+            if not _HASH.fullmatch(record.sha256):
+                self._problem(
+                    "broken-source-line",
+                    "error",
+                    f"'{record.sha256[:80]}' is no SHA-256",
+                    number,
+                    record.citekey,
+                )
+                continue
             self._records.append(record)
             if not self._file(record.sha256).is_file():
                 self._problem(
@@ -115,7 +126,7 @@ class SourceTexts:
         )
 
     def _file(self, sha256: str) -> Path:
-        if len(sha256) != 64 or not all(char in "0123456789abcdef" for char in sha256):
+        if not _HASH.fullmatch(sha256):
             raise UnusableInput(f"'{sha256[:80]}' is no SHA-256: 64 digits 0-9 a-f are expected")
         return self.folder / f"{sha256}.txt"
 

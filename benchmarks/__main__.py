@@ -1,0 +1,7 @@
+"""Run every benchmark: ``python -m benchmarks``."""
+
+from __future__ import annotations
+
+from benchmarks import reading
+
+reading.run()

@@ -1,0 +1,163 @@
+"""Support of a claim, counted by independent origins and never by outlets (DESIGN, section 6, rule 4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+import msgspec
+
+from bibclaim.claims.model import Claim
+from bibclaim.claims.relations import conflicts
+from bibclaim.errors import UnknownKey
+
+
+class Corroboration(msgspec.Struct, frozen=True, kw_only=True):
+    """Who supports and who contradicts a claim; ``origins`` are where the chains end, ``outlets`` the documents.
+
+    ``unsettled`` counts origins whose independence of the others no coder has stated.
+    """
+
+    claim_id: str
+    supporting: tuple[str, ...]
+    origins: int
+    outlets: int
+    contradicting: tuple[str, ...]
+    sentence: str
+    unsettled: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain JSON data."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.sentence)}</p>"
+
+
+def corroboration(claim_id: str, claims: Iterable[Claim]) -> Corroboration:
+    """Count the support of a claim by independent origins.
+
+    Support is what the coders related as ``corroborates``, ``repeats`` or ``derived_from``, directly or by steps. A claim
+    that repeats or derives from another supporting claim adds an outlet and no origin; neither do claims marked
+    ``same_origin``, nor two chains that end in the same agent.
+
+    Raises:
+        UnknownKey: there is no such active claim.
+    """
+    active = {claim.id: claim for claim in claims if claim.status == "active"}
+    if claim_id not in active:
+        raise UnknownKey(f"no active claim has the id {claim_id!r}")
+    links = [
+        (claim.id, relation)
+        for claim in active.values()
+        for relation in claim.relations
+        if relation.target in active and relation.target != claim.id
+    ]
+    support = [(a, r) for a, r in links if r.type in ("corroborates", "repeats", "derived_from")]
+    circle = _reached(claim_id, [(a, r.target) for a, r in support])
+    inside = [(a, r) for a, r in support if a in circle and r.target in circle]
+    copies = {a for a, r in inside if r.type in ("repeats", "derived_from")}
+    originals = (circle - copies) or {claim_id}
+    roots = _Groups()
+    for one in sorted(originals):
+        for key in _agent_keys(active[one]):
+            roots.add(key)
+    for a, relation in inside:
+        if relation.independence == "same_origin" and a in originals and relation.target in originals:
+            mine, theirs = (_agent_keys(active[x]) for x in (a, relation.target))
+            if not set(mine) & set(theirs):
+                for key in mine:
+                    roots.join(theirs[0], key)
+    stated = {
+        roots.root(key)
+        for a, relation in inside
+        if relation.independence == "independent"
+        for x in (a, relation.target)
+        if x in originals
+        for key in _agent_keys(active[x])
+    }
+    own = {roots.root(key) for key in _agent_keys(active[claim_id])}
+    unsettled = len(roots.roots() - stated - own)
+    against = {r.target for a, r in links if r.type == "contradicts" and a == claim_id}
+    against |= {a for a, r in links if r.type == "contradicts" and r.target == claim_id}
+    against |= {
+        one
+        for conflict in conflicts(active.values())
+        if conflict.kind == "conflict" and claim_id in conflict.claims
+        for one in conflict.claims
+    }
+    against -= {claim_id}
+    outlets = len({_outlet(active[one]) for one in circle})
+    origins = len(roots.roots())
+    return Corroboration(
+        claim_id=claim_id,
+        supporting=tuple(sorted(circle - {claim_id})),
+        origins=origins,
+        outlets=outlets,
+        contradicting=tuple(sorted(against)),
+        unsettled=unsettled,
+        sentence=_sentence(outlets, origins, unsettled, len(against)),
+    )
+
+
+class _Groups:
+    """Union-find over origins."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def add(self, key: str) -> None:
+        self._parent.setdefault(key, key)
+
+    def root(self, key: str) -> str:
+        while self._parent.get(key, key) != key:
+            key = self._parent[key]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        self.add(one)
+        self.add(other)
+        self._parent[self.root(other)] = self.root(one)
+
+    def roots(self) -> set[str]:
+        return {self.root(key) for key in self._parent}
+
+
+def _reached(start: str, edges: Iterable[tuple[str, str]]) -> set[str]:
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    for one, other in edges:
+        neighbours[one].add(other)
+        neighbours[other].add(one)
+    reached, waiting = {start}, [start]
+    while waiting:
+        for one in neighbours[waiting.pop()] - reached:
+            reached.add(one)
+            waiting.append(one)
+    return reached
+
+
+def _agent_keys(claim: Claim) -> list[str]:
+    return [
+        # "writer" and "officials" of two documents are two persons as far as anyone knows
+        f"{claim.citekey}\n{agent.id}"
+        if agent.named is False or agent.type in ("author", "unnamed_person", "unnamed_group")
+        else agent.wikidata or agent.un_ref or agent.id
+        for agent in claim.origin
+    ]
+
+
+def _outlet(claim: Claim) -> str:
+    publisher = next((hop.agents[0] for hop in claim.chain if hop.role == "publisher"), None)
+    return f"publisher {publisher.id}" if publisher is not None else claim.citekey
+
+
+def _sentence(outlets: int, origins: int, unsettled: int, against: int) -> str:
+    parts = [f"{outlets} outlet{'s' * (outlets != 1)}, {origins} origin{'s' * (origins != 1)}"]
+    if unsettled:
+        parts[0] += f" (independence of {unsettled} not established)"
+    if against:
+        parts.append(f"contradicted by {against} claim{'s' * (against != 1)}")
+    return "; ".join(parts)

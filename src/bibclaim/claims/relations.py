@@ -1,0 +1,200 @@
+"""Figures that cannot both hold: every pair of the same measure is found, none is dropped.
+
+Only active claims count: what is rejected, superseded or merely suggested says nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from bibclaim.claims.claim_list import html_table, locator_text
+from bibclaim.claims.model import Claim, Quantity
+from bibclaim.claims.ranges import Range, as_of, range_of, times_meet
+
+ConflictKind = Literal["conflict", "as_of_differs", "as_of_missing"]
+KINDS: Mapping[ConflictKind, str] = {
+    "conflict": "cannot both hold for the same time",
+    "as_of_differs": "the dates differ, which may explain it",
+    "as_of_missing": "a date is missing, which may explain it",
+}
+
+
+class Figure(NamedTuple):
+    """One comparable figure of one claim; ``as_of`` is EDTF or ``""``."""
+
+    claim: Claim
+    quantity: Quantity
+    range: Range
+    as_of: str
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """Two figures of the same measure whose ranges have no value in common.
+
+    ``ranges`` are ``[min, max]`` in the order of ``claims``; ``None`` is open. ``as_of`` are EDTF dates, ``""`` for
+    none.
+    """
+
+    measure: str
+    kind: ConflictKind
+    claims: tuple[str, str]
+    ranges: tuple[tuple[float | None, float | None], tuple[float | None, float | None]]
+    as_of: tuple[str, str] = ("", "")
+
+
+class Conflicts(list[Conflict]):
+    """All conflicts among claims: shown as a table and an interval plot in a notebook."""
+
+    def __init__(self, conflicts: Iterable[Conflict] = (), figures: Sequence[Figure] = ()) -> None:
+        super().__init__(conflicts)
+        self.figures = list(figures)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} conflict{'' if len(self) == 1 else 's'} of figures>"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data: ``{"conflicts": [{"measure", "kind", "claims", "ranges", "as_of"}]}``."""
+        return {"conflicts": msgspec.to_builtins(list(self))}
+
+    def table(self) -> list[dict[str, str]]:
+        """Return one row a conflict: measure, both claimants with figure, date and place, and what may explain it."""
+        figures = {(one.claim.id, same_measure(one.quantity.measure)): one for one in self.figures}
+        rows = []
+        for conflict in self:
+            one, other = (figures[claim_id, same_measure(conflict.measure)] for claim_id in conflict.claims)
+            rows.append(
+                {
+                    "measure": conflict.measure,
+                    "claimant": _who(one.claim),
+                    "figure": _figure(one),
+                    "source": _where(one.claim),
+                    "other claimant": _who(other.claim),
+                    "other figure": _figure(other),
+                    "other source": _where(other.claim),
+                    "kind": conflict.kind,
+                    "meaning": KINDS[conflict.kind],
+                }
+            )
+        return rows
+
+    def chart(self) -> Any:
+        """Return an Altair chart: each claimant's range and value, one panel a measure."""
+        from bibclaim.claims.conflict_chart import conflict_chart  # noqa: PLC0415 - Altair takes its time to load
+
+        return conflict_chart(self)
+
+    def _repr_html_(self) -> str:
+        if not self:
+            return "<p>No figures of these claims conflict.</p>"
+        rows = self.table()
+        heads = (
+            "measure",
+            "claimant",
+            "figure",
+            "source",
+            "other claimant",
+            "other figure",
+            "other source",
+            "reading",
+        )
+        cells = [[*[row[head] for head in heads[:-1]], row["meaning"]] for row in rows]
+        return html_table(heads, cells, f"{len(self)} pairs of figures do not agree" if len(self) > 1 else "")
+
+    def _ipython_display_(self) -> None:
+        # IPython is there when a notebook asks; the library does without
+        from IPython.display import HTML, display  # noqa: PLC0415
+
+        display(HTML(self._repr_html_()))  # type: ignore[no-untyped-call]
+        if self:
+            display(self.chart())  # type: ignore[no-untyped-call]
+
+
+def figures_of(claims: Iterable[Claim]) -> list[Figure]:
+    """Return every figure of active claims that can be compared; a denied figure is no one's figure."""
+    return [
+        Figure(claim, quantity, bounds, as_of(claim, quantity))
+        for claim in claims
+        if claim.status == "active" and claim.polarity == "+"
+        for quantity in claim.quantities
+        if (bounds := range_of(quantity)) is not None
+    ]
+
+
+def conflicts(claims: Iterable[Claim]) -> Conflicts:
+    """List every pair of figures of the same measure whose ranges have no value in common (DESIGN, section 6, rule 3).
+
+    Figures are compared when measure and unit are the same and the claims do not name two different events. The kind
+    is ``conflict`` when both dates may mean the same time, ``as_of_differs`` when they do not, ``as_of_missing`` when
+    one or both are not stated.
+    """
+    groups: dict[str, list[Figure]] = defaultdict(list)
+    for figure in sorted(figures_of(claims), key=lambda one: (one.claim.citekey, one.claim.id)):
+        groups[same_measure(figure.quantity.measure)].append(figure)
+    found: list[Conflict] = []
+    for _, group in sorted(groups.items()):
+        found += [_conflict(*pair) for pair in combinations(group, 2) if _disagree(*pair)]
+    in_conflict = {claim_id for one in found for claim_id in one.claims}
+    measures = {same_measure(one.measure) for one in found}
+    shown = [
+        one
+        for _, group in sorted(groups.items())
+        for one in group
+        if one.claim.id in in_conflict and same_measure(one.quantity.measure) in measures
+    ]
+    return Conflicts(found, shown)
+
+
+def same_measure(measure: str) -> str:
+    """Return what two spellings of a measure have in common."""
+    return " ".join(measure.casefold().split())
+
+
+def comparable(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures count the same thing: same measure and unit, not two different events."""
+    first, second = one.claim, other.claim
+    if first.id == second.id or same_measure(one.quantity.measure) != same_measure(other.quantity.measure):
+        return False
+    if first.event and second.event and first.event != second.event:
+        return False
+    units = {_unit(one.quantity.unit), _unit(other.quantity.unit)} - {""}
+    return len(units) < 2
+
+
+def _disagree(one: Figure, other: Figure) -> bool:
+    return comparable(one, other) and one.range.is_apart_from(other.range)
+
+
+def _conflict(one: Figure, other: Figure) -> Conflict:
+    if not one.as_of or not other.as_of:
+        kind: ConflictKind = "as_of_missing"
+    else:
+        kind = "conflict" if times_meet(one.as_of, other.as_of) else "as_of_differs"
+    return Conflict(
+        measure=one.quantity.measure,
+        kind=kind,
+        claims=(one.claim.id, other.claim.id),
+        ranges=((one.range.low, one.range.high), (other.range.low, other.range.high)),
+        as_of=(one.as_of, other.as_of),
+    )
+
+
+def _unit(unit: str) -> str:
+    unit = unit.casefold().strip()
+    return {"people": "persons", "person": "persons"}.get(unit, unit)
+
+
+def _who(claim: Claim) -> str:
+    return "; ".join(claim.claimant_names)
+
+
+def _where(claim: Claim) -> str:
+    return ", ".join(part for part in (claim.citekey, locator_text(claim.locator)) if part)
+
+
+def _figure(figure: Figure) -> str:
+    return f"{figure.quantity.raw} ({figure.as_of or 'no date'})"

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bibclaim.claims import ClaimStore, Quantity, conflicts, corroboration
+from bibclaim.claims.ranges import range_of, times_meet
+from bibclaim.errors import UnknownKey
+
+from .claim_samples import LIBRARY, by, claim, figure
+
+
+def bounds(**quantity: object) -> tuple[float | None, float | None] | None:
+    found = range_of(Quantity("raw", "measure", **quantity))  # type: ignore[arg-type]
+    return None if found is None else (found.low, found.high)
+
+
+def test_a_missing_bound_follows_from_the_qualifier() -> None:
+    assert bounds(value=100, approx="about") == (90, 110)
+    assert bounds(value=100, approx="nearly") == (90, 110)
+    assert bounds(value=100) == (100, 100)
+    assert bounds(value=100, approx="more_than") == (100, None)
+    assert bounds(value=100, approx="at_most") == (None, 100)
+    assert bounds(min=40, max=60, approx="between") == (40, 60)
+    assert bounds(value=100, approx="about", max=200) == (90, 200)
+    assert bounds(approx="several") == (3, None)
+    assert bounds(approx="many") is None
+
+
+def test_dates_of_different_precision_may_mean_the_same_time() -> None:
+    assert times_meet("2015", "2015-12")
+    assert not times_meet("2015-11", "2015-12")
+    assert times_meet("201X", "2015-12-03")
+    assert times_meet("2014/2016", "2015?")
+    assert not times_meet("2014-24", "2015-21")
+    assert times_meet("soon", "soon")
+
+
+def test_disjoint_figures_of_one_measure_conflict_and_the_dates_say_how() -> None:
+    claims = [
+        figure("c-one", "Harbour Authority", 400, as_of="2020-03"),
+        figure("c-two", "Mayor", 900, as_of="2020"),
+        figure("c-three", "River Watch", 2000, as_of="2021"),
+        figure("c-four", "Coast Guard", 9000),
+        figure("c-five", "Union", 410, approx="about"),
+    ]
+    found = {(one.claims, one.kind) for one in conflicts(claims)}
+    assert (("c-one", "c-two"), "conflict") in found
+    assert (("c-one", "c-three"), "as_of_differs") in found
+    assert (("c-four", "c-one"), "as_of_missing") in found
+    assert not any({"c-one", "c-five"} == set(pair) for pair, _ in found)
+    assert len(found) == 9
+
+
+def test_more_than_excludes_the_value_itself_and_at_least_does_not() -> None:
+    more = figure("c-one", "A", 250, approx="more_than")
+    least = figure("c-two", "B", 250, approx="at_least")
+    exact = figure("c-three", "C", 250)
+    assert [one.claims for one in conflicts([more, least, exact])] == [("c-one", "c-three")]
+
+
+def test_other_events_units_denied_and_inactive_figures_are_not_compared() -> None:
+    one = figure("c-one", "A", 4)
+    others = [
+        figure("c-two", "B", 900, unit="boats"),
+        claim("c-three", **{**figure("c-three", "C", 900).as_dict(), "polarity": "-"}),
+        claim("c-four", **{**figure("c-four", "D", 900).as_dict(), "status": "suggested"}),
+    ]
+    assert conflicts([one, *others]) == []
+    here = claim("c-five", **{**one.as_dict(), "id": "c-five", "event": "ev:a"})
+    there = claim("c-six", **{**figure("c-six", "B", 900).as_dict(), "event": "ev:b"})
+    assert conflicts([here, there]) == []
+
+
+def test_the_three_strength_figures_are_listed_in_all_pairs() -> None:
+    found = conflicts(ClaimStore(LIBRARY / "claims").query(tag="strength"))
+    assert len(found) == 3
+    assert {one.measure for one in found} == {"strength of the Islamic State"}
+    json.dumps(found.as_json())
+
+
+def test_conflicts_are_shown_as_table_and_plot_with_hostile_text_as_text() -> None:
+    evil = "<script>alert(1)</script>"
+    found = conflicts(
+        [figure("c-one", evil, 4), figure("c-two", "Mayor", 900, measure="Number of people  moved")]
+    )
+    assert "<script" not in found._repr_html_()
+    chart = found.chart().to_dict()
+    assert evil in json.dumps(chart["vconcat"][0]["layer"][0].get("data", chart))  # as data, in a value
+    assert '"log"' in json.dumps(chart)
+    assert conflicts([])._repr_html_() == "<p>No figures of these claims conflict.</p>"
+
+
+def relate(kind: str, target: str, **more: str) -> list[dict[str, str]]:
+    return [{"type": kind, "target": target, **more}]
+
+
+def test_support_counts_origins_and_not_outlets() -> None:
+    first = claim("c-one")
+    repeated = claim("c-two", citekey="watch2021", relations=relate("repeats", "c-one"))
+    copied = claim("c-three", citekey="third", chain=by("Wire"), relations=relate("derived_from", "c-two"))
+    found = corroboration("c-one", [first, repeated, copied])
+    assert (found.outlets, found.origins, found.sentence) == (3, 1, "3 outlets, 1 origin")
+
+
+def test_an_independent_claim_is_a_second_origin_and_an_unsettled_one_is_said_to_be() -> None:
+    first = claim("c-one")
+    second = claim("c-two", citekey="watch2021", chain=by("River Watch"))
+    stated = claim(
+        "c-two",
+        **{**second.as_dict(), "relations": relate("corroborates", "c-one", independence="independent")},
+    )
+    unsettled = claim("c-two", **{**second.as_dict(), "relations": relate("corroborates", "c-one")})
+    same = claim(
+        "c-two",
+        **{**second.as_dict(), "relations": relate("corroborates", "c-one", independence="same_origin")},
+    )
+    against = claim("c-three", chain=by("Mayor"), attitude="denies", relations=relate("contradicts", "c-one"))
+    assert corroboration("c-one", [first, stated]).sentence == "2 outlets, 2 origins"
+    assert "independence of 1 not established" in corroboration("c-one", [first, unsettled]).sentence
+    assert (
+        corroboration("c-one", [first, same, against]).sentence
+        == "2 outlets, 1 origin; contradicted by 1 claim"
+    )
+
+
+def test_suggested_support_does_not_count() -> None:
+    idea = claim(
+        "c-two", status="suggested", relations=relate("corroborates", "c-one", independence="independent")
+    )
+    assert corroboration("c-one", [claim("c-one"), idea]).origins == 1
+    with pytest.raises(UnknownKey):
+        corroboration("c-two", [claim("c-one"), idea])
