@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bibclaim.claims.store import ClaimStore
 
 _SHOWN = 200
+NO_MATHS = "mathjax_ignore tex2jax_ignore"
+"""Classes that keep MathJax (3 and 2) from reading dollar signs as formulas."""
 _LOCATORS: Mapping[str, str] = {
     "page": "p.",
     "paragraph": "par.",
@@ -72,11 +74,11 @@ class ClaimList(list[Claim]):
 
 
 def html_table(heads: Iterable[str], rows: Iterable[Iterable[object]], caption: str = "") -> str:
-    """Return an HTML table of plain texts, everything escaped."""
+    """Return an HTML table of plain texts, everything escaped; "$1.5bn to $2bn" does not become a formula."""
     head = "".join(f'<th scope="col" style="text-align:left">{escape(one)}</th>' for one in heads)
     body = "".join(
         "<tr>" + "".join(f'<td style="text-align:left">{escape(str(cell))}</td>' for cell in row) + "</tr>"
         for row in rows
     )
     top = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<table class=\"{NO_MATHS}\">{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

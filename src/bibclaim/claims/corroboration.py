@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from bibclaim.claims.claim_list import NO_MATHS
 from bibclaim.claims.model import Claim
 from bibclaim.claims.relations import conflicts
 from bibclaim.errors import UnknownKey
@@ -34,7 +35,7 @@ class Corroboration(msgspec.Struct, frozen=True, kw_only=True):
         return plain
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.sentence)}</p>"
+        return f'<p class="{NO_MATHS}">{escape(self.sentence)}</p>'
 
 
 def corroboration(claim_id: str, claims: Iterable[Claim]) -> Corroboration:

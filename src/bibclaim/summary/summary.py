@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from bibclaim.citation import BibItem
+from bibclaim.claims.claim_list import NO_MATHS
 from bibclaim.summary.sentence import Sentence
 
 
@@ -59,7 +60,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
         return f"<Summary: {len(self.sentences)} sentences, {len(self.references)} references>"
 
     def _repr_html_(self) -> str:
-        return self.html
+        return f'<div class="{NO_MATHS}">{self.html}</div>'
 
     def _repr_markdown_(self) -> str:
         return self.markdown

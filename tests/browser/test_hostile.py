@@ -1,0 +1,209 @@
+"""Third-party text stays text: no payload becomes live in panel, reader, summary, widget or cell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from running_lab import Lab, command, open_lab, screenshot
+
+from bibclaim.claims import ClaimStore, make_quote
+from bibclaim.sources import SourceTexts
+
+PAYLOADS = [
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    '" onmouseover=alert(1) x="',
+    "[x](javascript:alert(1))",
+    "<svg onload=alert(1)>",
+    "--><img src=//evil.invalid/x onerror=alert(1)>",
+    "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
+    "![x](https://evil.invalid/p.png)",
+    "$\\unicode{<img src=x onerror=alert(1)>}$",
+    '<a href="#" data-commandlinker-command="notebook:run-all-cells">run</a>',
+]
+LIVE = """() => [...document.querySelectorAll('script[src*=evil], img, iframe, svg[onload], object, embed, a[href^="javascript" i],'
+  + ' link[href*=evil], [onerror], [onload], [onmouseover], [data-commandlinker-command="notebook:run-all-cells"]')]
+  .filter(node => node.closest('.bibclaim-View, [data-testid^=bibclaim], [class*=bibclaim], .jp-OutputArea, .jp-RenderedMarkdown'))
+  .filter(node => !(node instanceof HTMLIFrameElement && !node.srcdoc && !node.src))
+  .map(node => node.outerHTML.slice(0, 200))"""
+
+
+def shared_payloads(shared: Path) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+    for path in sorted((shared / "xss").glob("*.json")):
+        found += json.loads(path.read_text("utf-8"))
+    return found
+
+
+def bib_value(payload: str) -> str:
+    """A payload as a value: unbalanced braces would end it."""
+    return payload.replace("\x00", "").replace("{", "(").replace("}", ")")
+
+
+def hostile_library(folder: Path, payloads: list[dict[str, str]]) -> None:
+    folder.mkdir(parents=True)
+    entries = []
+    for number, case in enumerate(payloads):
+        value = bib_value(case["payload"])
+        field = case["field"] if case["field"] != "KEY" else "note"
+        key = f"x{number}"
+        if case["field"] == "KEY":
+            key = "".join(char for char in case["payload"] if char not in "{},= \t\n%#")
+        fields = {"title": f"Entry {number}", "date": "2020", "author": "{Nobody}", field: value}
+        entries.append(
+            f"@online{{{key},\n"
+            + "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())
+            + "}\n"
+        )
+    everything = "\n\n".join(PAYLOADS)
+    entries.append(
+        f"@online{{main,\n  title = {{{PAYLOADS[0]}}},\n  author = {{{{{PAYLOADS[1]}}}}},\n  keywords = {{{PAYLOADS[4]}}},\n  date = {{2020}},\n}}\n"
+    )
+    (folder / "hostile.bib").write_text("\n".join(entries), "utf-8")
+    record = SourceTexts(folder / "sources").add(
+        "main", everything.encode(), title=PAYLOADS[0], url="javascript:alert(1)"
+    )
+    store = ClaimStore(folder / "claims", author=PAYLOADS[0])
+    position = 0
+    for payload in PAYLOADS:
+        quote = make_quote(everything, position, position + len(payload))
+        position += len(payload) + 2
+        agent: dict[str, Any] = {
+            "id": "x",
+            "name": payload,
+            "type": "armed_group",
+            "named": True,
+            "descriptor": payload,
+        }
+        store.add(
+            citekey="main", quote=quote, snapshot=record.sha256, statement=f"Statement {payload}", attitude="asserts", attribution="explicit",
+            chain=[{"agents": [{"id": "writer", "name": payload, "type": "author"}], "role": "author"}, {"agents": [agent], "role": "claimant", "medium": payload}],
+            tags=["hostile", payload], note=payload, event=payload,
+            quantities=[{"raw": payload, "measure": payload, "value": len(payload), "approx": "exact", "unit": payload}],
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab on a library whose every text is an attack."""
+    shared = Path(__file__).resolve().parents[3] / "shared" / "data"
+    root = tmp_path_factory.mktemp("hostile")
+    own = [
+        {"field": field, "payload": payload}
+        for field in ("title", "author", "abstract", "url", "note")
+        for payload in PAYLOADS
+    ]
+    hostile_library(root / "bib", [*own, *(shared_payloads(shared) if shared.is_dir() else [])])
+    running = Lab(root, tmp_path_factory.mktemp("home"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def watched(page: Page, lab: Lab) -> Iterator[Page]:
+    """A page on which a request to any other address is a failure (a dialog fails every page)."""
+    elsewhere: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((lab.url, "data:", "blob:", lab.url.replace("http", "ws")))
+            else elsewhere.append(request.url)
+        ),
+    )
+    yield page
+    assert elsewhere == []
+
+
+def nothing_lives(page: Page) -> None:
+    page.wait_for_timeout(500)
+    assert page.evaluate(LIVE) == []
+
+
+def test_the_panel_and_the_details_show_payloads_as_text(watched: Page, lab: Lab) -> None:
+    page = watched
+    open_lab(page, lab)
+    command(page, "bibclaim:show-library")
+    rows = page.get_by_test_id("bibclaim-entry-row")
+    expect(rows.first).to_be_visible()
+    search = page.get_by_test_id("bibclaim-library-search")
+    for payload in PAYLOADS[:3]:
+        search.fill(f'"{payload}"' if '"' not in payload else payload)
+        nothing_lives(page)
+    search.fill("")
+    search.press("ArrowDown")
+    for _ in range(60):
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(15)
+        if _ % 12 == 0:
+            nothing_lives(page)
+    nothing_lives(page)
+    hrefs = page.evaluate(
+        "() => [...document.querySelectorAll('[class*=bibclaim] a[href]')].map(a => a.getAttribute('href'))"
+    )
+    assert all(href.startswith(("http://", "https://", "#")) for href in hrefs), hrefs
+
+
+def test_the_reader_and_the_form_show_payloads_as_text(watched: Page, lab: Lab) -> None:
+    page = watched
+    open_lab(page, lab)
+    command(page, "bibclaim:open-reader", {"library": "bib", "citekey": "main"})
+    text = page.get_by_test_id("bibclaim-reader-text")
+    expect(text).to_contain_text(PAYLOADS[0])
+    expect(text).to_contain_text(PAYLOADS[1])
+    nothing_lives(page)
+    text.focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Control+Shift+End")
+    page.keyboard.press("e")
+    page.keyboard.press("c")
+    nothing_lives(page)
+    screenshot(page, "hostile-reader")
+
+
+def test_the_summary_and_the_inserted_cell_show_payloads_as_text(watched: Page, lab: Lab) -> None:
+    page = watched
+    open_lab(page, lab)
+    page.evaluate(
+        "async () => { await window.jupyterapp.commands.execute('notebook:create-new', {kernelName: 'python3'}); }"
+    )
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    command(page, "bibclaim:open-summary", {"library": "bib"})
+    page.get_by_test_id("bibclaim-summary-query").fill("tag:hostile")
+    expect(page.get_by_test_id("bibclaim-summary-preview")).to_contain_text("statement")
+    nothing_lives(page)
+    page.get_by_test_id("bibclaim-summary-insert").click()
+    page.wait_for_selector(".jp-RenderedMarkdown:has-text('statement <img')", state="attached")
+    nothing_lives(page)
+    screenshot(page, "hostile-summary")
+
+
+def test_widgets_and_displays_show_payloads_as_text(watched: Page, lab: Lab) -> None:
+    page = watched
+    open_lab(page, lab)
+    page.evaluate(
+        "async () => { await window.jupyterapp.commands.execute('notebook:create-new', {kernelName: 'python3'}); }"
+    )
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    code = (
+        "import bibclaim\nfrom IPython.display import display\nlib = bibclaim.open('bib')\nfound = lib.claims.query(tag='hostile')\n"
+        "display(found, bibclaim.ClaimBoard(found), bibclaim.ClaimTagger(found), bibclaim.SummaryBuilder(lib, 'tag:hostile'), lib.conflicts(), lib.summarize('tag:hostile'))\n"
+        "print('all shown')"
+    )
+    page.evaluate(
+        "code => { window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(code); }",
+        code,
+    )
+    command(page, "notebook:run-cell")
+    page.wait_for_selector(".jp-OutputArea-output:has-text('all shown')", timeout=90_000)
+    page.wait_for_timeout(2000)
+    expect(page.locator(".jp-OutputArea-output").first).to_contain_text("statement")
+    nothing_lives(page)
+    # dollar signs are money in this field, never formulas
+    expect(page.locator(".jp-OutputArea-output mjx-container")).to_have_count(0)
+    screenshot(page, "hostile-widgets")
