@@ -81,4 +81,4 @@ def html_table(heads: Iterable[str], rows: Iterable[Iterable[object]], caption: 
         for row in rows
     )
     top = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table class=\"{NO_MATHS}\">{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<table class="{NO_MATHS}">{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

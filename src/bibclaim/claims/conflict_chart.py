@@ -11,6 +11,7 @@ import altair as alt
 
 from bibclaim.claims.relations import Conflicts, Figure, same_measure
 
+_ON_ANY_THEME = "#808080"  # words over the plot stay readable on a light and on a dark page
 _LOG_FROM = 10.0  # a spread that a linear axis would squeeze into one end
 
 
@@ -59,7 +60,9 @@ def _panel(measure: str, figures: list[Figure]) -> Any:
             "dating:N", title="as-of date", scale=alt.Scale(domain=kind.domain, range=["#1f6fb2", "#b35900"])
         ),
     )
-    words = base.mark_text(align="left", dx=9, dy=-9).encode(x=alt.X("value:Q", scale=scale), text="label:N")
+    words = base.mark_text(align="left", dx=9, dy=-9, color=_ON_ANY_THEME).encode(
+        x=alt.X("value:Q", scale=scale), text="label:N"
+    )
     title = alt.TitleParams(text=[measure], anchor="start")
     return (bars + points + words).properties(title=title, width=480, height=alt.Step(42))
 

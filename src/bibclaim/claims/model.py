@@ -346,7 +346,7 @@ def _explain(line: bytes, error: Exception) -> tuple[str, int]:
         place = re.search(r"\(byte (\d+)\)", str(error))
         column = len(line[: int(place[1])].decode("utf-8", "ignore")) + 1 if place else 1
         reason = str(error).removeprefix("JSON is malformed: ").split(" (byte")[0]
-        return f"is no JSON object: {reason}; the line is kept as it is, mend it by hand", column
+        return f"is no JSON object: {reason}; the line is kept as it is", column
     if not isinstance(value, dict):
         return "expected a JSON object with a claim in it; the line is kept as it is", 1
     newer = f" (a claim of the newer schema {value['schema']})" if is_newer(value.get("schema")) else ""

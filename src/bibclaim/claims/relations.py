@@ -47,6 +47,11 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     as_of: tuple[str, str] = ("", "")
 
 
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+"""The newest kind of Vega-Lite that JupyterLab draws without the network."""
+VEGA_LITE_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+
+
 class Conflicts(list[Conflict]):
     """All conflicts among claims: shown as a table and an interval plot in a notebook."""
 
@@ -111,7 +116,9 @@ class Conflicts(list[Conflict]):
 
         display(HTML(self._repr_html_()))  # type: ignore[no-untyped-call]
         if self:
-            display(self.chart())  # type: ignore[no-untyped-call]
+            # Altair's own display loads Vega from the network; JupyterLab draws this one itself
+            spec = {**self.chart().to_dict(), "$schema": VEGA_LITE_SCHEMA}
+            display({VEGA_LITE: spec, "text/plain": repr(self)}, raw=True)  # type: ignore[no-untyped-call]
 
 
 def figures_of(claims: Iterable[Claim]) -> list[Figure]:

@@ -1,0 +1,10 @@
+"""Widgets for notebooks in any Jupyter front end: they show pages of the library and write to its files."""
+
+from __future__ import annotations
+
+from bibclaim.jupyter.widgets.claim_board import ClaimBoard
+from bibclaim.jupyter.widgets.claim_tagger import ClaimTagger
+from bibclaim.jupyter.widgets.source_picker import SourcePicker
+from bibclaim.jupyter.widgets.summary_builder import SummaryBuilder
+
+__all__ = ["ClaimBoard", "ClaimTagger", "SourcePicker", "SummaryBuilder"]
