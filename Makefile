@@ -49,7 +49,7 @@ $(STAMPS)/front: $(STAMPS)/node $(FRONT)
 
 $(STAMPS)/install: $(STAMPS)/front pyproject.toml $(wildcard jupyter-config/*/*)
 	@echo "bibclaim: installing bibclaim into .venv"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@SKIP_JUPYTER_BUILDER=1 $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 test: lint test-front chromium ## everything that CI runs

@@ -110,3 +110,16 @@ def screenshot(page: Page, name: str) -> None:
     """Leave a picture in the ignored folder."""
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def run_code(page: Page, code: str) -> None:
+    """Put code into the active cell of the open notebook and run it, once its kernel is ready."""
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
+        timeout=60_000,
+    )
+    page.evaluate(
+        "code => { window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(code); }",
+        code,
+    )
+    command(page, "notebook:run-cell")

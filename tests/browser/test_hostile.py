@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from running_lab import Lab, command, open_lab, screenshot
+from running_lab import Lab, command, open_lab, run_code, screenshot
 
 from bibclaim.claims import ClaimStore, make_quote
 from bibclaim.sources import SourceTexts
@@ -195,11 +195,7 @@ def test_widgets_and_displays_show_payloads_as_text(watched: Page, lab: Lab) -> 
         "display(found, bibclaim.ClaimBoard(found), bibclaim.ClaimTagger(found), bibclaim.SummaryBuilder(lib, 'tag:hostile'), lib.conflicts(), lib.summarize('tag:hostile'))\n"
         "print('all shown')"
     )
-    page.evaluate(
-        "code => { window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(code); }",
-        code,
-    )
-    command(page, "notebook:run-cell")
+    run_code(page, code)
     page.wait_for_selector(".jp-OutputArea-output:has-text('all shown')", timeout=90_000)
     page.wait_for_timeout(2000)
     expect(page.locator(".jp-OutputArea-output").first).to_contain_text("statement")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
-from running_lab import Lab, command, open_lab, screenshot
+from running_lab import Lab, command, open_lab, run_code, screenshot
 
 ARTICLE = "isispak2019"
 QUOTE = "Citizens of 80 countries are fighting in the ranks of militants"
@@ -198,18 +198,11 @@ def test_a_tag_set_in_the_notebook_reaches_the_file_and_the_panel(page: Page, la
         "tagger = bibclaim.ClaimTagger(lib.claims.query(tag='strength'))\ntagger"
     )
     command(page, "notebook:insert-cell-above")
-    page.evaluate(
-        "code => { const nb = window.jupyterapp.shell.currentWidget.content; nb.activeCell.model.sharedModel.setSource(code); }",
-        code,
-    )
-    command(page, "notebook:run-cell")
-    tag = page.locator(".bibclaim-tagger-tag input").first
+    run_code(page, code)
+    tag = page.get_by_test_id("bibclaim-tagger-name").first
     tag.wait_for(timeout=60_000)
     tag.fill("from-the-notebook")
-    tag.press("Enter")
-    page.locator(".bibclaim-tagger-add button, button.bibclaim-tagger-add").first.click()
-    page.wait_for_timeout(300)
-    page.wait_for_function("() => true")
+    page.get_by_test_id("bibclaim-tagger-add").first.click()
     for _ in range(50):
         if sum("from-the-notebook" in claim.get("tags", ()) for claim in claims(lab)) == 3:
             break
@@ -223,7 +216,7 @@ def test_a_tag_set_in_the_notebook_reaches_the_file_and_the_panel(page: Page, la
 def test_the_dark_theme_and_a_narrow_window_hold(page: Page, lab: Lab) -> None:
     open_reader(page, lab)
     command(page, "apputils:change-theme", {"theme": "JupyterLab Dark"})
-    page.wait_for_selector('body[data-jp-theme-light="false"]')
+    page.wait_for_selector('body[data-jp-theme-light="false"]', state="attached")
     colours = page.evaluate(
         """() => ['bibclaim-library', 'bibclaim-reader-text'].map(id => {
              const style = getComputedStyle(document.querySelector(`[data-testid="${id}"]`));

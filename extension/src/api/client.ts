@@ -1,0 +1,118 @@
+import { ServerConnection } from '@jupyterlab/services';
+
+import type { IClaim } from '../claim/claim';
+import { address } from './address';
+import type { IAnswer, IRequest } from './request';
+import { request } from './request';
+import type {
+  IClaims,
+  IClaimWritten,
+  IEntries,
+  IEntryDetails,
+  IEntryRow,
+  ILibrarySummary,
+  IProblem,
+  IServerVersion,
+  ISource,
+  ISourceText,
+  IStyles,
+  ISummary,
+  ISummaryRequest
+} from './wire';
+
+/** A claim that has not been filed yet: the server gives it its id and its provenance. */
+export type NewClaim = Omit<IClaim, 'id'>;
+
+/** The REST routes as calls. Libraries are named by their path under the server's root. */
+export class Client {
+  constructor(private _settings = ServerConnection.makeSettings()) {}
+
+  version(): Promise<IServerVersion> {
+    return this._value(['version']);
+  }
+
+  async libraries(): Promise<ILibrarySummary[]> {
+    return (await this._value<{ libraries: ILibrarySummary[] }>(['libraries'])).libraries;
+  }
+
+  /** The entry list, or `null` when it did not change since `etag`. */
+  entries(library: string, etag: string | null = null): Promise<IAnswer<IEntries> | null> {
+    return this._ask(['entries'], { library }, { ifNoneMatch: etag });
+  }
+
+  async entry(library: string, key: string): Promise<IEntryDetails> {
+    return (await this._value<{ entry: IEntryDetails }>(['entries', key], { library })).entry;
+  }
+
+  search(library: string, q: string, limit: number): Promise<{ total: number; hits: IEntryRow[] }> {
+    return this._value(['search'], { library, q, limit, offset: 0 });
+  }
+
+  /** Claims of any status, of one entry or of all, or `null` when they did not change since `etag`. */
+  claims(
+    library: string,
+    citekey?: string,
+    etag: string | null = null
+  ): Promise<IAnswer<IClaims> | null> {
+    return this._ask(['claims'], { library, citekey, status: 'all' }, { ifNoneMatch: etag });
+  }
+
+  addClaim(library: string, claim: NewClaim): Promise<IClaimWritten> {
+    return this._value(['claims'], { library }, { method: 'POST', body: claim });
+  }
+
+  /**
+   * Change fields of a claim.
+   *
+   * @param revision the claim's revision as the person saw it; a lost race fails with 412
+   */
+  changeClaim(
+    library: string,
+    id: string,
+    changes: Partial<IClaim>,
+    revision: string
+  ): Promise<IClaimWritten> {
+    const options: IRequest = { method: 'PATCH', body: changes, ifMatch: revision };
+    return this._value(['claims', id], { library }, options);
+  }
+
+  async sources(library: string, citekey: string): Promise<ISource[]> {
+    return (await this._value<{ sources: ISource[] }>(['sources'], { library, citekey })).sources;
+  }
+
+  sourceText(library: string, sha256: string): Promise<ISourceText> {
+    return this._value(['sources', sha256], { library });
+  }
+
+  styles(): Promise<IStyles> {
+    return this._value(['styles']);
+  }
+
+  async check(library: string): Promise<IProblem[]> {
+    return (await this._value<{ findings: IProblem[] }>(['check'], { library })).findings;
+  }
+
+  summary(library: string, asked: ISummaryRequest): Promise<ISummary> {
+    return this._value(['summary'], { library }, { method: 'POST', body: asked });
+  }
+
+  private _ask<T>(
+    parts: string[],
+    parameters: Record<string, string | number | undefined> = {},
+    options: IRequest = {}
+  ): Promise<IAnswer<T> | null> {
+    return request<T>(address(parts, parameters), this._settings, options);
+  }
+
+  private async _value<T>(
+    parts: string[],
+    parameters: Record<string, string | number | undefined> = {},
+    options: IRequest = {}
+  ): Promise<T> {
+    const answer = await this._ask<T>(parts, parameters, options);
+    if (!answer) {
+      throw new Error('The server answered that nothing changed, although nothing was compared.');
+    }
+    return answer.value;
+  }
+}

@@ -1,0 +1,275 @@
+import * as React from 'react';
+
+import type { NewClaim } from '../api/client';
+import { tell } from '../api/failure';
+import type { AgentBook } from '../claim/agents';
+import type { IClaim } from '../claim/claim';
+import type { IDraft, IDraftError } from '../claim/draft';
+import { changesTo, draftErrors, draftFor, draftOf, newClaim, sameDraft } from '../claim/draft';
+import {
+  attitudeOf,
+  ATTITUDES,
+  ATTRIBUTIONS,
+  CERTAINTIES,
+  CONTENT_TYPES,
+  POLARITIES,
+  QUOTE_FORMS
+} from '../claim/vocabulary';
+import type { FormSubject } from '../reader/model';
+import { Button } from '../ui/button';
+import { useTrans } from '../ui/trans';
+import { useFocusTrap } from '../ui/trap';
+import { ChainEditor } from './chain';
+import { Field, TermSelect } from './controls';
+import { QuantitiesEditor } from './quantities';
+import { TagsEditor } from './tags';
+
+/** The form in which a claim is filed or changed. */
+export function ClaimForm(props: {
+  subject: FormSubject;
+  citekey: string;
+  author: string;
+  /** Claims of the same entry, for the chain to begin with. */
+  others: readonly IClaim[];
+  agents: AgentBook;
+  measures: readonly string[];
+  tags: readonly string[];
+  confirmDiscard: () => Promise<boolean>;
+  onFile: (claim: NewClaim) => Promise<void>;
+  onChange: (claim: IClaim, changes: Partial<IClaim>, revision: string) => Promise<void>;
+  onClose: () => void;
+}): React.ReactElement {
+  const { subject, citekey, agents } = props;
+  const trans = useTrans();
+  const frame = React.useRef<HTMLFormElement>(null);
+  const statement = React.useRef<HTMLTextAreaElement>(null);
+  const titleId = React.useId();
+
+  const [initial] = React.useState<IDraft>(() =>
+    subject.kind === 'new'
+      ? draftFor(subject.passage, props.author, props.others)
+      : draftOf(subject.claim)
+  );
+  const [draft, setDraft] = React.useState(initial);
+  const [errors, setErrors] = React.useState<readonly IDraftError[]>([]);
+  const [failure, setFailure] = React.useState('');
+  const [isSaving, setSaving] = React.useState(false);
+  useFocusTrap(frame);
+  React.useEffect(() => {
+    statement.current?.focus();
+    statement.current?.select();
+  }, []);
+
+  const set = <K extends keyof IDraft>(field: K, value: IDraft[K]): void =>
+    setDraft(before => ({ ...before, [field]: value }));
+  const invalid = (field: IDraftError['field']): boolean =>
+    errors.some(error => error.field === field);
+
+  const save = async (): Promise<void> => {
+    if (isSaving) {
+      return;
+    }
+    const found = draftErrors(draft);
+    setErrors(found);
+    setFailure('');
+    if (found.length) {
+      return;
+    }
+    setSaving(true);
+    try {
+      if (subject.kind === 'new') {
+        await props.onFile(newClaim(citekey, subject.passage, draft, agents));
+        return;
+      }
+      const changes = changesTo(subject.claim, draft, agents);
+      if (Object.keys(changes).length) {
+        await props.onChange(subject.claim, changes, subject.revision);
+      } else {
+        props.onClose();
+      }
+    } catch (error) {
+      setFailure(tell(error));
+    } finally {
+      setSaving(false);
+    }
+  };
+  const cancel = async (): Promise<void> => {
+    if (sameDraft(draft, initial) || (await props.confirmDiscard())) {
+      props.onClose();
+    }
+  };
+
+  const quote = subject.kind === 'new' ? subject.passage.quote : subject.claim.quote;
+  const locator = subject.kind === 'new' ? subject.passage.locator : subject.claim.locator;
+  return (
+    <form
+      ref={frame}
+      className="bibclaim-Form"
+      role="dialog"
+      tabIndex={-1}
+      aria-modal="true"
+      aria-labelledby={titleId}
+      data-testid="bibclaim-claim-form"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          event.stopPropagation();
+          void save();
+        } else if (event.key === 'Escape') {
+          event.preventDefault();
+          event.stopPropagation();
+          void cancel();
+        } else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+          // Enter in a single line adds tags and steps; only the button or Ctrl+Enter saves
+          event.preventDefault();
+        }
+      }}
+    >
+      <h2 id={titleId} className="bibclaim-Form-title">
+        {subject.kind === 'new' ? trans.__('New claim') : trans.__('Edit claim')}
+        {!sameDraft(draft, initial) && (
+          <span className="bibclaim-Form-unsaved" title={trans.__('Not saved yet')}>
+            ●<span className="bibclaim-hidden">{trans.__('not saved yet')}</span>
+          </span>
+        )}
+      </h2>
+      <div className="bibclaim-Form-body">
+        <figure className="bibclaim-Form-quote">
+          <blockquote data-testid="bibclaim-form-quote">{quote.exact}</blockquote>
+          <figcaption data-testid="bibclaim-form-place">
+            {locator?.value && `${trans.__('%1 %2', locator.label ?? '', locator.value)} · `}
+            {quote.start !== undefined &&
+              trans.__('characters %1–%2', quote.start, quote.end ?? '?')}
+          </figcaption>
+        </figure>
+        <Field label={trans.__('Statement')} hint={trans.__('One proposition, in your words.')}>
+          <textarea
+            ref={statement}
+            className="bibclaim-Input"
+            rows={3}
+            value={draft.statement}
+            required
+            aria-invalid={invalid('statement') || undefined}
+            data-testid="bibclaim-form-statement"
+            onChange={event => set('statement', event.currentTarget.value)}
+          />
+        </Field>
+        <Field
+          label={trans.__('Attitude of the claimant')}
+          hint={attitudeOf(draft.attitude).description}
+        >
+          <TermSelect
+            value={draft.attitude}
+            terms={ATTITUDES}
+            testId="bibclaim-form-attitude"
+            onChange={value => set('attitude', value)}
+          />
+        </Field>
+        <ChainEditor
+          chain={draft.chain}
+          agents={agents}
+          isInvalid={invalid('chain')}
+          onChange={chain => set('chain', chain)}
+        />
+        <div className="bibclaim-Field">
+          <span className="bibclaim-Field-label">{trans.__('Tags')}</span>
+          <TagsEditor tags={draft.tags} known={props.tags} onChange={tags => set('tags', tags)} />
+        </div>
+        <div className="bibclaim-Form-grid">
+          <Field label={trans.__('Content')}>
+            <TermSelect
+              value={draft.contentType}
+              terms={CONTENT_TYPES}
+              empty="—"
+              testId="bibclaim-form-content-type"
+              onChange={value => set('contentType', value)}
+            />
+          </Field>
+          <Field label={trans.__('Source’s certainty')}>
+            <TermSelect
+              value={draft.certainty}
+              terms={CERTAINTIES}
+              empty="—"
+              testId="bibclaim-form-certainty"
+              onChange={value => set('certainty', value)}
+            />
+          </Field>
+          <Field label={trans.__('Attribution')}>
+            <TermSelect
+              value={draft.attribution}
+              terms={ATTRIBUTIONS}
+              empty="—"
+              testId="bibclaim-form-attribution"
+              onChange={value => set('attribution', value)}
+            />
+          </Field>
+          <Field label={trans.__('Form of the quote')}>
+            <TermSelect
+              value={draft.quoteForm}
+              terms={QUOTE_FORMS}
+              empty="—"
+              testId="bibclaim-form-quote-form"
+              onChange={value => set('quoteForm', value)}
+            />
+          </Field>
+          <Field label={trans.__('Polarity')}>
+            <TermSelect
+              value={draft.polarity}
+              terms={POLARITIES}
+              empty="—"
+              testId="bibclaim-form-polarity"
+              onChange={value => set('polarity', value)}
+            />
+          </Field>
+        </div>
+        <QuantitiesEditor
+          quantities={draft.quantities}
+          measures={props.measures}
+          isInvalid={invalid('quantities')}
+          onChange={quantities => set('quantities', quantities)}
+        />
+        <Field label={trans.__('Note')}>
+          <textarea
+            className="bibclaim-Input"
+            rows={2}
+            value={draft.note}
+            data-testid="bibclaim-form-note"
+            onChange={event => set('note', event.currentTarget.value)}
+          />
+        </Field>
+      </div>
+      <footer className="bibclaim-Form-foot">
+        {(errors.length > 0 || failure) && (
+          <div
+            className="bibclaim-Notice"
+            data-tone="error"
+            role="alert"
+            data-testid="bibclaim-form-error"
+          >
+            {errors.map((error, i) => (
+              <div key={i}>{error.message}</div>
+            ))}
+            {failure && <div>{failure}</div>}
+          </div>
+        )}
+        <Button testId="bibclaim-form-cancel" onClick={() => void cancel()}>
+          {trans.__('Cancel')} <kbd>Esc</kbd>
+        </Button>
+        <Button
+          main
+          type="submit"
+          testId="bibclaim-form-save"
+          disabled={isSaving}
+          title={trans.__('Save (Ctrl+Enter)')}
+        >
+          {isSaving ? trans.__('Saving…') : trans.__('Save')} <kbd>Ctrl ↵</kbd>
+        </Button>
+      </footer>
+    </form>
+  );
+}

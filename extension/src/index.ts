@@ -1,0 +1,23 @@
+import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+
+import { citingPlugin } from './plugins/citing';
+import { entryPointsPlugin } from './plugins/entrypoints';
+import { libraryPlugin } from './plugins/library';
+import { placesPlugin } from './plugins/places';
+import { readerPlugin } from './plugins/reader';
+import { summaryPlugin } from './plugins/summary';
+import { workspacePlugin } from './plugins/workspace';
+
+export * from './tokens';
+
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  workspacePlugin,
+  placesPlugin,
+  libraryPlugin,
+  readerPlugin,
+  summaryPlugin,
+  citingPlugin,
+  entryPointsPlugin
+];
+
+export default plugins;

@@ -1,0 +1,54 @@
+import { HTMLSelect, refreshIcon } from '@jupyterlab/ui-components';
+import * as React from 'react';
+
+import { IconButton } from '../ui/button';
+import { useSignal } from '../ui/signal';
+import { useTrans } from '../ui/trans';
+import type { LibraryModel } from './model';
+
+/** Which library is shown; a list to choose from when there are several. */
+export function LibraryChooser(props: { model: LibraryModel }): React.ReactElement {
+  const { workspace } = props.model;
+  useSignal(workspace.changed, workspace.connection.changed);
+  const trans = useTrans();
+  const libraries = workspace.libraries ?? [];
+  const current = workspace.current;
+  const known = libraries.some(library => library.path === current);
+
+  return (
+    <div className="bibclaim-Chooser">
+      {libraries.length > 1 || (current !== null && !known) ? (
+        <HTMLSelect
+          className="bibclaim-Chooser-select"
+          value={current ?? ''}
+          aria-label={trans.__('Library')}
+          data-testid="bibclaim-library-chooser"
+          onChange={event => {
+            workspace.current = event.currentTarget.value;
+          }}
+        >
+          {!known && current !== null && <option value={current}>{current || '/'}</option>}
+          {libraries.map(library => (
+            <option key={library.path} value={library.path}>
+              {library.name || library.path || '/'}
+              {library.path && library.path !== library.name ? ` — ${library.path}` : ''}
+            </option>
+          ))}
+        </HTMLSelect>
+      ) : (
+        <span className="bibclaim-Chooser-name" title={libraries[0]?.path}>
+          {libraries[0]?.name ?? ''}
+        </span>
+      )}
+      <IconButton
+        icon={refreshIcon}
+        label={trans.__('Read the library again')}
+        testId="bibclaim-library-refresh"
+        onClick={() => {
+          void workspace.refresh();
+          void props.model.library?.refresh();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { Dialog } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import * as React from 'react';
+
+import type { IClaim } from '../claim/claim';
+import type { IDifference, Side } from '../claim/merge';
+
+/** Lets a person settle a lost race field by field; `null` when they stop. */
+export type SettleConflict = (
+  differing: readonly IDifference[],
+  theirs: IClaim
+) => Promise<ReadonlyMap<string, Side> | null>;
+
+/** The dialog that shows both versions of a claim. */
+export function settleByDialog(trans: TranslationBundle): SettleConflict {
+  return async (differing, theirs) => {
+    const body = new ConflictBody(differing, theirs, trans);
+    const dialog = new Dialog({
+      title: trans.__('This claim was changed on disk meanwhile'),
+      body,
+      buttons: [
+        Dialog.cancelButton({ label: trans.__('Back to the form') }),
+        Dialog.okButton({ label: trans.__('Save this choice') })
+      ]
+    });
+    dialog.addClass('bibclaim-ConflictDialog');
+    const result = await dialog.launch();
+    return result.button.accept ? body.getValue() : null;
+  };
+}
+
+class ConflictBody extends ReactWidget implements Dialog.IBodyWidget<ReadonlyMap<string, Side>> {
+  constructor(
+    private _differing: readonly IDifference[],
+    private _theirs: IClaim,
+    private _trans: TranslationBundle
+  ) {
+    super();
+    this._choices = new Map(_differing.map(({ field }) => [field, 'mine']));
+  }
+
+  getValue(): ReadonlyMap<string, Side> {
+    return this._choices;
+  }
+
+  protected override render(): React.ReactElement {
+    const trans = this._trans;
+    const sides: Side[] = ['mine', 'theirs'];
+    const names = { mine: trans.__('Mine'), theirs: trans.__('On disk') };
+    return (
+      <div className="bibclaim-Conflict" data-testid="bibclaim-conflict">
+        <p>
+          {trans.__(
+            'Claim %1. Choose for each field which version stays; fields that are not listed are merged already.',
+            this._theirs.id
+          )}
+        </p>
+        <div className="bibclaim-Conflict-all">
+          {sides.map(side => (
+            <button
+              key={side}
+              type="button"
+              className="bibclaim-Button"
+              data-testid={`bibclaim-conflict-all-${side}`}
+              onClick={() => {
+                this._differing.forEach(({ field }) => this._choices.set(field, side));
+                this.update();
+              }}
+            >
+              {side === 'mine' ? trans.__('Keep all of mine') : trans.__('Take all from disk')}
+            </button>
+          ))}
+        </div>
+        {this._differing.map(difference => (
+          <fieldset key={difference.field} className="bibclaim-Conflict-field">
+            <legend>{difference.field}</legend>
+            {sides.map(side => (
+              <label key={side} className="bibclaim-Conflict-side">
+                <input
+                  type="radio"
+                  name={`bibclaim-conflict-${difference.field}`}
+                  checked={this._choices.get(difference.field) === side}
+                  data-testid={`bibclaim-conflict-${difference.field}-${side}`}
+                  onChange={() => {
+                    this._choices.set(difference.field, side);
+                    this.update();
+                  }}
+                />
+                <span className="bibclaim-Conflict-name">{names[side]}</span>
+                <span className="bibclaim-Conflict-value">{plain(difference[side])}</span>
+              </label>
+            ))}
+          </fieldset>
+        ))}
+      </div>
+    );
+  }
+
+  private _choices: Map<string, Side>;
+}
+
+function plain(value: unknown): string {
+  if (value === null || value === undefined || value === '') {
+    return '—';
+  }
+  if (Array.isArray(value) && value.every(item => typeof item === 'string')) {
+    return value.join(', ') || '—';
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
+}

@@ -1,0 +1,287 @@
+import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
+import * as React from 'react';
+
+import { fieldToken } from '../search/query';
+import { Button } from '../ui/button';
+import { EmptyState, Notice } from '../ui/notice';
+import { useSignal, useWatch } from '../ui/signal';
+import { useTrans } from '../ui/trans';
+import { Field } from '../form/controls';
+import type { NotebookTarget } from './insertion';
+import type { SummaryModel } from './model';
+import { QueryBox } from './querybox';
+import { RichText } from './richtext';
+import { Sentences } from './sentences';
+
+/** Tags that are offered as buttons. */
+const TAGS_SHOWN = 12;
+
+/** What the Summary panel asks the rest of JupyterLab to do. */
+export interface ISummaryActions {
+  openClaim(library: string, citekey: string, claim: string): void;
+  copy(text: string): void;
+  insert(markdown: string): void;
+}
+
+/** Choose claims, see the cited prose, put it into the notebook. */
+export function SummaryView(props: {
+  model: SummaryModel;
+  target: NotebookTarget;
+  actions: ISummaryActions;
+  sanitizer: IRenderMime.ISanitizer;
+}): React.ReactElement {
+  const { model, target, actions, sanitizer } = props;
+  const { workspace, asked, summary } = model;
+  const library = workspace.library(model.libraryPath);
+  const claims = workspace.claims(model.libraryPath);
+  const trans = useTrans();
+  useSignal(
+    model.changed,
+    target.changed,
+    workspace.changed,
+    workspace.connection.changed,
+    library.changed,
+    claims.changed
+  );
+  useWatch(workspace);
+  useWatch(library);
+  useWatch(claims);
+
+  const frequent = useFrequentTags(claims.all);
+  const known = React.useMemo(
+    () => [...new Set([...frequent, ...library.tags])],
+    [frequent, library.tags]
+  );
+  const [showsAll, setShowsAll] = React.useState(false);
+  const chosen = new Set(asked.query.split(/\s+/));
+  const isChosen = (tag: string): boolean => chosen.has(fieldToken('tag', tag));
+  // what is chosen stays in sight, however rare it is
+  const shown = showsAll
+    ? frequent
+    : [
+        ...frequent.filter(isChosen),
+        ...frequent.filter(tag => !isChosen(tag)).slice(0, TAGS_SHOWN)
+      ];
+  const obstacle = target.obstacle;
+  const reason =
+    obstacle === 'no-notebook'
+      ? trans.__('Open a notebook first')
+      : obstacle === 'read-only'
+        ? trans.__('The notebook “%1” is read-only', target.name)
+        : !summary?.claims
+          ? trans.__('There is nothing to insert yet')
+          : '';
+
+  return (
+    <div className="bibclaim-Summary" data-testid="bibclaim-summary">
+      <div className="bibclaim-Summary-controls">
+        <QueryBox query={asked.query} tags={known} onChange={query => model.ask({ query })} />
+        {frequent.length > 0 && (
+          <div
+            className="bibclaim-Summary-tags"
+            role="group"
+            aria-label={trans.__('Tags of the claims')}
+          >
+            {shown.map(tag => {
+              const token = fieldToken('tag', tag);
+              const isOn = chosen.has(token);
+              return (
+                <button
+                  key={tag}
+                  type="button"
+                  className="bibclaim-Facet"
+                  aria-pressed={isOn}
+                  data-testid="bibclaim-summary-tag"
+                  data-tag={tag}
+                  onClick={() => model.ask({ query: toggled(asked.query, token, isOn) })}
+                >
+                  {tag}
+                </button>
+              );
+            })}
+            {frequent.length > TAGS_SHOWN && (
+              <button
+                type="button"
+                className="bibclaim-TextButton"
+                aria-expanded={showsAll}
+                data-testid="bibclaim-summary-more-tags"
+                onClick={() => setShowsAll(!showsAll)}
+              >
+                {showsAll
+                  ? trans.__('fewer tags')
+                  : trans.__('%1 more tags', frequent.length - TAGS_SHOWN)}
+              </button>
+            )}
+          </div>
+        )}
+        <div className="bibclaim-Summary-options">
+          {(workspace.libraries?.length ?? 0) > 1 && (
+            <Field label={trans.__('Library')}>
+              <select
+                className="bibclaim-Select"
+                value={model.libraryPath}
+                data-testid="bibclaim-summary-library"
+                onChange={event => {
+                  model.libraryPath = event.currentTarget.value;
+                }}
+              >
+                {workspace.libraries?.map(({ path, name }) => (
+                  <option key={path} value={path}>
+                    {name || path || '/'}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
+          <Field label={trans.__('Group by')}>
+            <select
+              className="bibclaim-Select"
+              value={asked.by}
+              data-testid="bibclaim-summary-by"
+              onChange={event => model.ask({ by: event.currentTarget.value })}
+            >
+              <option value="question">{trans.__('question')}</option>
+              <option value="tag">{trans.__('tag')}</option>
+              <option value="source">{trans.__('source')}</option>
+              <option value="actor">{trans.__('actor')}</option>
+              <option value="place">{trans.__('place')}</option>
+              <option value="time">{trans.__('time')}</option>
+            </select>
+          </Field>
+          <Field label={trans.__('Style')}>
+            <select
+              className="bibclaim-Select"
+              value={asked.style}
+              data-testid="bibclaim-summary-style"
+              onChange={event => model.ask({ style: event.currentTarget.value })}
+            >
+              <option value="">{trans.__('style of the library')}</option>
+              {model.styles.map(style => (
+                <option key={style.id} value={style.id}>
+                  {style.title}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label={trans.__('Title')}>
+            <input
+              className="bibclaim-Input"
+              value={asked.title ?? ''}
+              placeholder={trans.__('none')}
+              data-testid="bibclaim-summary-title"
+              onChange={event => model.ask({ title: event.currentTarget.value || null })}
+            />
+          </Field>
+        </div>
+        <div className="bibclaim-Summary-actions">
+          <Button
+            main
+            testId="bibclaim-summary-insert"
+            disabled={reason !== ''}
+            title={reason || trans.__('Insert below the active cell of “%1”', target.name)}
+            onClick={() => summary && actions.insert(summary.markdown)}
+          >
+            {trans.__('Insert in notebook')}
+          </Button>
+          <Button
+            testId="bibclaim-summary-copy"
+            disabled={!summary?.claims}
+            onClick={() => summary && actions.copy(summary.markdown)}
+          >
+            {trans.__('Copy Markdown')}
+          </Button>
+          <span className="bibclaim-Summary-hint" data-testid="bibclaim-summary-hint">
+            {reason || trans.__('into %1', target.name)}
+          </span>
+          <span className="bibclaim-Row-space" />
+          <span
+            role="status"
+            className="bibclaim-Summary-count"
+            data-testid="bibclaim-summary-count"
+          >
+            {model.isWorking
+              ? trans.__('Writing…')
+              : summary
+                ? trans._n('%1 claim', '%1 claims', summary.claims)
+                : ''}
+          </span>
+        </div>
+      </div>
+      <div className="bibclaim-Summary-page" aria-busy={model.isWorking}>
+        {workspace.connection.isLost && (
+          <Notice tone="warning" testId="bibclaim-offline">
+            {trans.__('The Jupyter server does not answer; trying again.')}
+          </Notice>
+        )}
+        {model.error && !workspace.connection.isLost && (
+          <Notice
+            tone="error"
+            title={trans.__('No summary could be made')}
+            testId="bibclaim-summary-error"
+          >
+            {model.error}
+          </Notice>
+        )}
+        {summary && summary.warnings.length > 0 && (
+          <Notice tone="warning" testId="bibclaim-summary-warnings">
+            <ul>
+              {summary.warnings.map((warning, i) => (
+                <li key={i}>{typeof warning === 'string' ? warning : warning.message}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {summary && summary.claims > 0 && (
+          <>
+            <article className="bibclaim-Prose" data-testid="bibclaim-summary-preview">
+              <RichText html={summary.html} sanitizer={sanitizer} />
+            </article>
+            <Sentences
+              summary={summary}
+              claims={claims}
+              onOpen={claim => actions.openClaim(model.libraryPath, claim.citekey, claim.id)}
+            />
+          </>
+        )}
+        {summary && summary.claims === 0 && (
+          <EmptyState title={trans.__('No claim matches')} testId="bibclaim-summary-empty">
+            {trans.__('Choose another tag, or file claims in the Reader first.')}
+          </EmptyState>
+        )}
+        {!summary && !model.error && !model.isWorking && (
+          <EmptyState title={trans.__('Choose claims')} testId="bibclaim-summary-empty">
+            {trans.__(
+              'Type a query such as tag:strength, or press one of the tags. The summary is written from the claims and cites their sources.'
+            )}
+          </EmptyState>
+        )}
+      </div>
+      {workspace.server?.engine_notice && (
+        <footer className="bibclaim-Summary-foot" data-testid="bibclaim-engine-notice">
+          {workspace.server.engine_notice}
+        </footer>
+      )}
+    </div>
+  );
+}
+
+function toggled(query: string, token: string, isOn: boolean): string {
+  const parts = query.split(/\s+/).filter(part => part && part !== token);
+  return (isOn ? parts : [...parts, token]).join(' ');
+}
+
+function useFrequentTags(
+  claims: readonly { tags?: string[]; status?: string }[]
+): readonly string[] {
+  return React.useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const claim of claims) {
+      if ((claim.status ?? 'active') === 'active') {
+        for (const tag of claim.tags ?? []) {
+          counts.set(tag, (counts.get(tag) ?? 0) + 1);
+        }
+      }
+    }
+    return [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b)).map(([tag]) => tag);
+  }, [claims]);
+}

@@ -1,0 +1,39 @@
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+
+import { Unreachable } from '../api/failure';
+
+/** Whether the server answers; views show one quiet line instead of a dialog for each failed question. */
+export class Connection {
+  /** Whether the last question was answered at all. */
+  get isLost(): boolean {
+    return this._isLost;
+  }
+
+  /** Emitted when the server stops or begins to answer. */
+  get changed(): ISignal<this, boolean> {
+    return this._changed;
+  }
+
+  /** Await an answer and take note of whether there was one. */
+  async through<T>(answer: Promise<T>): Promise<T> {
+    try {
+      const value = await answer;
+      this._set(false);
+      return value;
+    } catch (error) {
+      this._set(error instanceof Unreachable);
+      throw error;
+    }
+  }
+
+  private _set(isLost: boolean): void {
+    if (isLost !== this._isLost) {
+      this._isLost = isLost;
+      this._changed.emit(isLost);
+    }
+  }
+
+  private _isLost = false;
+  private _changed = new Signal<this, boolean>(this);
+}
