@@ -60,10 +60,10 @@ lint: $(STAMPS)/install ## ruff, mypy, eslint, prettier, tsc
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@cd extension && ../$(BIN)/jlpm --silent lint
+	@cd extension && ../$(BIN)/jlpm lint
 
 test-front: $(STAMPS)/install ## unit tests of the front end
-	@cd extension && ../$(BIN)/jlpm --silent test
+	@cd extension && ../$(BIN)/jlpm test
 
 test-python: $(STAMPS)/install ## pytest alone (ARGS=...)
 	@$(BIN)/python -m pytest $(ARGS)
@@ -78,7 +78,7 @@ bench: $(STAMPS)/install ## figures side by side with named peers
 format: $(STAMPS)/install ## ruff and prettier, in place
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
-	@cd extension && ../$(BIN)/jlpm --silent format
+	@cd extension && ../$(BIN)/jlpm format
 
 chromium: # Debian's browser for the scenarios in tests/browser
 	@command -v chromium >/dev/null || sh tests/browser/install_chromium.sh

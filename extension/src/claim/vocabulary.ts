@@ -136,3 +136,15 @@ export function attitudeOf(value: string): IAttitude {
 export function words(value: string): string {
   return value.replaceAll('_', ' ');
 }
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['un_body', 'UN document'],
+  ['un_listing', 'UN listing'],
+  ['coi', 'country information'],
+  ['ngo', 'NGO']
+]);
+
+/** The kind of a source as a reader calls it. */
+export function kindWords(kind: string): string {
+  return KINDS.get(kind) ?? words(kind);
+}

@@ -3,7 +3,7 @@ import * as React from 'react';
 
 import { tell } from '../api/failure';
 import type { IEntryDetails } from '../api/wire';
-import { words } from '../claim/vocabulary';
+import { kindWords } from '../claim/vocabulary';
 import { Button, IconButton } from '../ui/button';
 import { OutsideLink } from '../ui/link';
 import { EmptyState, Notice } from '../ui/notice';
@@ -50,7 +50,7 @@ export function DetailsView(props: {
           onClick={() => actions.copyCitation(entry.key)}
         />
         <span className="bibclaim-Details-meta">
-          {[entry.type, words(entry.kind)].filter(Boolean).join(' · ')}
+          {[entry.type, kindWords(entry.kind)].filter(Boolean).join(' · ')}
         </span>
       </div>
       {entry.reference && (

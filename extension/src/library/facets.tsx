@@ -2,7 +2,7 @@ import { caretDownIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { IEntryRow } from '../api/wire';
-import { words } from '../claim/vocabulary';
+import { kindWords } from '../claim/vocabulary';
 import type { IFacetChoice, IFacetCount } from '../search/finder';
 import { anyFacet, facetCounts, NO_FACETS } from '../search/finder';
 import { useTrans } from '../ui/trans';
@@ -152,7 +152,7 @@ function FacetList(props: {
                 }
               />
               <span className="bibclaim-FacetList-value">
-                {name === 'kinds' ? words(value) : value}
+                {name === 'kinds' ? kindWords(value) : value}
               </span>
               <span className="bibclaim-FacetList-count">{count}</span>
             </label>

@@ -1,7 +1,7 @@
 import * as React from 'react';
 
 import type { IEntryRow } from '../api/wire';
-import { words } from '../claim/vocabulary';
+import { kindWords } from '../claim/vocabulary';
 import { useTrans } from '../ui/trans';
 
 /** Height of a row in pixels; rows are all alike, so that 50,000 of them need no measuring. */
@@ -65,7 +65,7 @@ export const EntryRow = React.memo(function EntryRow(props: {
       </div>
       <div className="bibclaim-Row-foot">
         <span className="bibclaim-Row-title">{row.title || trans.__('(no title)')}</span>
-        <span className="bibclaim-Row-kind">{words(row.kind)}</span>
+        <span className="bibclaim-Row-kind">{kindWords(row.kind)}</span>
       </div>
     </div>
   );

@@ -99,6 +99,11 @@ export const libraryPlugin: JupyterFrontEndPlugin<ILibraryPanel> = {
         }
       }
     });
+    // ?bibclaim=bib opens the panel on that library, whatever was open before
+    const wanted = new URLSearchParams(window.location.search).get('bibclaim');
+    if (wanted !== null) {
+      void app.restored.then(() => commands.execute(CommandIDs.showLibrary, { library: wanted }));
+    }
     return panel;
   }
 };

@@ -127,8 +127,13 @@ function useSelection(model: ReaderModel, text: React.RefObject<HTMLDivElement |
         }
       }
     };
+    // the browser tells of a selection a moment late; a key must act on what is selected now
     document.addEventListener('selectionchange', follow);
-    return () => document.removeEventListener('selectionchange', follow);
+    document.addEventListener('keydown', follow, true);
+    return () => {
+      document.removeEventListener('selectionchange', follow);
+      document.removeEventListener('keydown', follow, true);
+    };
   }, [model, text]);
 }
 

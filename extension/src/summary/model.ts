@@ -70,7 +70,6 @@ export class SummaryModel implements IDisposable {
   /** Change what is asked for; the prose follows after a pause. */
   ask(part: Partial<ISummaryRequest>): void {
     this._asked = { ...this._asked, ...part };
-    this._changed.emit();
     this._generateLater();
   }
 
@@ -101,6 +100,10 @@ export class SummaryModel implements IDisposable {
   }
 
   private _generateLater(): void {
+    // what is shown is old from now on, and must not be inserted
+    this._question += 1;
+    this._isWorking = true;
+    this._changed.emit();
     clearTimeout(this._timer);
     this._timer = setTimeout(() => this._generate(), PAUSE);
   }

@@ -70,7 +70,9 @@ export function SummaryView(props: {
         ? trans.__('The notebook “%1” is read-only', target.name)
         : !summary?.claims
           ? trans.__('There is nothing to insert yet')
-          : '';
+          : model.isWorking
+            ? trans.__('The prose is being written anew')
+            : '';
 
   return (
     <div className="bibclaim-Summary" data-testid="bibclaim-summary">
@@ -185,7 +187,7 @@ export function SummaryView(props: {
           </Button>
           <Button
             testId="bibclaim-summary-copy"
-            disabled={!summary?.claims}
+            disabled={!summary?.claims || model.isWorking}
             onClick={() => summary && actions.copy(summary.markdown)}
           >
             {trans.__('Copy Markdown')}
