@@ -236,3 +236,22 @@ def test_the_dark_theme_and_a_narrow_window_hold(page: Page, lab: Lab) -> None:
     )
     assert wide <= 1
     command(page, "apputils:change-theme", {"theme": "JupyterLab Light"})
+
+
+def test_make_lab_opens_the_library_beside_the_tutorial(page: Page, lab: Lab) -> None:
+    open_lab(page, lab, "lab/tree/notebooks/first-review.ipynb?reset&bibclaim=bib")
+    expect(page.get_by_test_id("bibclaim-entry-row").first).to_be_visible()
+    expect(page.get_by_role("heading", name="From an article to a cited summary").first).to_be_visible()
+    page.set_viewport_size({"width": 1680, "height": 980})
+    command(page, "bibclaim:open-reader", {"library": "bib", "citekey": ARTICLE})
+    expect(page.get_by_test_id("bibclaim-highlight").first).to_be_visible()
+    page.evaluate(
+        """() => { const app = window.jupyterapp; const reader = app.shell.currentWidget;
+             const notebook = [...app.shell.widgets('main')].find(widget => widget.title.label.endsWith('.ipynb'));
+             app.shell.add(reader, 'main', {ref: notebook.id, mode: 'split-left'});
+             notebook.content.activeCellIndex = 0; }"""
+    )
+    page.locator(f'[data-testid="bibclaim-entry-row"][data-key="{ARTICLE}"]').click()
+    expect(page.get_by_test_id("bibclaim-entry-reference")).to_contain_text("Indian Defence News")
+    page.wait_for_timeout(500)
+    screenshot(page, "overview")

@@ -67,9 +67,12 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
       new View(<ProblemsView model={model} actions={actions} />, trans, 'ProblemsView')
     );
     this._accordion.collapse(Section.Problems);
+    // opened by the first entry that is chosen; until then the list has the room
+    this._accordion.collapse(Section.Details);
     // the list is what the panel is for
     this._accordion.setRelativeSizes([3, 2, 1]);
     model.changed.connect(this._label, this);
+    model.changed.connect(this._openDetails, this);
     model.workspace.changed.connect(this._label, this);
     this._label();
   }
@@ -109,6 +112,14 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
     this._accordion.expand(section);
   }
 
+  private _openDetails(): void {
+    if (this.model.selected !== null && !this._hasChosen) {
+      this._hasChosen = true;
+      this._expand(Section.Details);
+      this._accordion.setRelativeSizes([3, 2, 0]);
+    }
+  }
+
   private _label(): void {
     const { library } = this.model;
     if (library !== this._labelled) {
@@ -126,5 +137,6 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
     title.label = problems ? `${label} (${problems})` : label;
   }
 
+  private _hasChosen = false;
   private _labelled: LibraryModel['library'] = null;
 }

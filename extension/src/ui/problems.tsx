@@ -3,16 +3,22 @@ import * as React from 'react';
 import type { IProblem } from '../api/wire';
 import { useTrans } from './trans';
 
-/** Findings with file and line; a click opens the file there. */
+const RANKS = ['error', 'warning', 'info'];
+
+/** Findings with file and line, errors first; a click opens the file there. */
 export function ProblemList(props: {
   problems: readonly IProblem[];
   onOpen: (problem: IProblem) => void;
   testId?: string;
 }): React.ReactElement {
   const trans = useTrans();
+  const gravestFirst = React.useMemo(
+    () => [...props.problems].sort((a, b) => RANKS.indexOf(a.severity) - RANKS.indexOf(b.severity)),
+    [props.problems]
+  );
   return (
     <ul className="bibclaim-Problems" data-testid={props.testId}>
-      {props.problems.map((problem, i) => (
+      {gravestFirst.map((problem, i) => (
         <li key={i} className="bibclaim-Problem" data-severity={problem.severity}>
           <div className="bibclaim-Problem-head">
             <span className="bibclaim-Problem-severity">{problem.severity}</span>
