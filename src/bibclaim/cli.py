@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -16,7 +17,8 @@ from rich.console import Console
 from rich.table import Table
 
 import bibclaim
-from bibclaim.errors import BibclaimError
+from bibclaim.bibtex.encoding import printable
+from bibclaim.errors import BibclaimError, UnusableInput
 from bibclaim.files import locked, read_bytes, write_atomic
 from bibclaim.problems import Problem
 
@@ -40,7 +42,7 @@ def _common(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command ``--json`` and ``--library``, which may also stand before its name."""
 
     def run(*args: Any, as_json: bool, library_dir: Path | None, **kwargs: Any) -> Any:
-        above = (click.get_current_context().find_root().obj or {}) if click.get_current_context() else {}
+        above = click.get_current_context().obj or {}
         kwargs["as_json"] = as_json or above.get("as_json", False)
         kwargs["library_dir"] = library_dir or above.get("library_dir")
         return function(*args, **kwargs)
@@ -58,14 +60,20 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
-def _open(library_dir: Path | None) -> bibclaim.Library:
+def _open(library_dir: Path | None, *, warns: bool = True) -> bibclaim.Library:
     from bibclaim.library import nearest_library  # noqa: PLC0415 - keeps --help and dump quick
 
-    return bibclaim.open(library_dir if library_dir is not None else nearest_library(Path.cwd()))
+    library = bibclaim.open(library_dir if library_dir is not None else nearest_library(Path.cwd()))
+    if warns:
+        _warn_of(library)
+    return library
 
 
 def _json(value: Any) -> None:
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+    """Print JSON in UTF-8 whatever the terminal's encoding; a byte without a character shows as U+FFFD."""
+    text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(printable(text).encode())
 
 
 def _console() -> Console:
@@ -164,6 +172,8 @@ def edit(
     from bibclaim.bibtex import parse  # noqa: PLC0415
     from bibclaim.files import content_hash  # noqa: PLC0415
 
+    if not changes and not deleted:
+        raise click.UsageError("nothing to change: give name=value, name:=value or --delete NAME")
     with locked(file):
         data = read_bytes(file)
         document = parse(data, file=str(file))
@@ -194,7 +204,7 @@ def edit(
 @_common
 def check(path: Path | None, format_: str, as_json: bool, library_dir: Path | None) -> None:
     """Report what is wrong in the library (or in the one at PATH): .bib files, claims, quotes, citations in notebooks."""
-    library = _open(path or library_dir)
+    library = _open(path or library_dir, warns=False)
     findings = library.check()
     if as_json or format_ == "json":
         _json(findings.as_json())
@@ -208,7 +218,8 @@ def check(path: Path | None, format_: str, as_json: bool, library_dir: Path | No
     else:
         _show_problems(findings, library.root)
         click.echo(f"{len(library.entries)} entries, {len(library.claims)} claims, {len(findings)} findings")
-    sys.exit(FINDINGS if findings else 0)
+    # an info is no finding that a commit should fail over
+    sys.exit(FINDINGS if any(problem.severity != "info" for problem in findings) else 0)
 
 
 def _one_line(text: str) -> str:
@@ -240,7 +251,6 @@ def search(query: tuple[str, ...], limit: int, as_json: bool, library_dir: Path 
     if result.hits:
         _console().print(table)
     click.echo(f"{result.total} of {len(library.entries)} entries")
-    _warn_of(library)
 
 
 def _plain(text: str) -> str:
@@ -250,8 +260,15 @@ def _plain(text: str) -> str:
 
 
 @main.group()
-def claims() -> None:
+@_options
+@click.pass_context
+def claims(context: click.Context, as_json: bool, library_dir: Path | None) -> None:
     """List, show and verify claims."""
+    above = context.obj or {}
+    context.obj = {
+        "as_json": as_json or above.get("as_json", False),
+        "library_dir": library_dir or above.get("library_dir"),
+    }
 
 
 @claims.command("list")
@@ -280,7 +297,6 @@ def list_claims(query: tuple[str, ...], as_json: bool, library_dir: Path | None)
     if found:
         _console().print(table)
     click.echo(f"{len(found)} claims")
-    _warn_of(library)
 
 
 @claims.command("show")
@@ -302,9 +318,11 @@ def show_claims(ids: tuple[str, ...], as_json: bool, library_dir: Path | None) -
 @_common
 def verify(query: tuple[str, ...], as_json: bool, library_dir: Path | None) -> None:
     """Check the quotes of claims against the archived texts."""
+    from bibclaim.claims.quotes import FAITHFUL  # noqa: PLC0415
+
     library = _open(library_dir)
     verdicts = library.verify_quotes(library.select(" ".join(query)))
-    bad = [verdict for verdict in verdicts if verdict.verdict not in ("exact", "normalised", "edited")]
+    bad = [verdict for verdict in verdicts if verdict.verdict not in FAITHFUL]
     if as_json:
         _json({"claims": [verdict.as_dict() for verdict in verdicts]})
     else:
@@ -348,6 +366,9 @@ def show_conflicts(as_json: bool, library_dir: Path | None) -> None:
 )
 @click.option("--style", help="CSL style of the references, for instance apa or chicago-notes-bibliography.")
 @click.option("--title", help="A heading for the summary.")
+@click.option(
+    "--force", is_flag=True, help="Replace a notebook that exists already (the old one stays as FILE~)."
+)
 @_common
 def summarize(
     query: tuple[str, ...],
@@ -355,12 +376,17 @@ def summarize(
     by: str,
     style: str | None,
     title: str | None,
+    force: bool,
     as_json: bool,
     library_dir: Path | None,
 ) -> None:
     """Write cited prose with a reference list from the claims that QUERY finds, for instance "tag:strength"."""
     from bibclaim.summary.writing import write  # noqa: PLC0415
 
+    if output is not None and output.suffix == ".ipynb" and output.exists() and not force:
+        raise UnusableInput(
+            "stands there already and may hold your work; name another file, or add --force", file=str(output)
+        )
     library = _open(library_dir)
     summary = library.summarize(" ".join(query), by=by, style=style, title=title)
     for warning in summary.warnings:
@@ -379,9 +405,12 @@ def summarize(
 @click.argument("file", type=click.Path(path_type=Path))
 @_common
 def audit(file: Path, as_json: bool, library_dir: Path | None) -> None:
-    """Check the sentences of a Markdown FILE against the claims that they cite."""
+    """Check the sentences of a Markdown FILE or a notebook against the claims that they cite."""
+    from bibclaim.library.prose import prose_of  # noqa: PLC0415
+
+    text = prose_of(file)
     library = _open(library_dir)
-    found = bibclaim.audit(read_bytes(file).decode("utf-8", "replace"), library)
+    found = bibclaim.audit(text, library)
     if as_json:
         _json(found.as_json())
     else:

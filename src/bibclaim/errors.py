@@ -22,6 +22,8 @@ class BibclaimError(Exception):
         super().__init__(message)
 
     def __str__(self) -> str:
+        if self.file is None and self.line is None and self.column is not None:
+            return f"column {self.column}: {self.message}"
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         return f"{place}: {self.message}" if place else self.message
 

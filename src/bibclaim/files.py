@@ -7,6 +7,8 @@ import hashlib
 import os
 import stat
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +17,16 @@ from filelock import FileLock, Timeout
 
 from bibclaim.errors import BibclaimError, Conflict, UnusableInput
 
+try:
+    import fcntl
+except ImportError:  # Windows: cache folders of two users stay two locks there
+    fcntl = None  # type: ignore[assignment]
+
+_UMASK = os.umask(0)  # read once, at import: asking for it changes it for every thread
+os.umask(_UMASK)
 LOCK_SECONDS = 30.0
+_folders: dict[str, tuple[int, int]] = {}
+_folders_guard = threading.Lock()
 ABSENT = ""
 
 
@@ -42,7 +53,8 @@ def read_bytes(path: Path) -> bytes:
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock that every bibclaim process takes before it writes ``path``.
 
-    The lock file lies in the user's cache folder, so that a shared library stays free of it.
+    Two locks leave no file in a shared library: one in the user's cache folder, and ``flock`` on the folder that holds
+    the file, for users and containers whose cache is another one (not on Windows, nor where a file system has none).
 
     Raises:
         BibclaimError: another process kept the lock for more than ``LOCK_SECONDS``.
@@ -51,7 +63,7 @@ def locked(path: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     lock = folder / (content_hash(os.fsencode(os.path.realpath(path)))[:32] + ".lock")
     try:
-        with FileLock(lock, timeout=LOCK_SECONDS):
+        with FileLock(lock, timeout=LOCK_SECONDS), _folder_locked(os.path.dirname(os.path.realpath(path))):
             yield
     except Timeout:
         raise BibclaimError(
@@ -59,6 +71,56 @@ def locked(path: Path) -> Iterator[None]:
             "try again",
             file=str(path),
         ) from None
+
+
+@contextlib.contextmanager
+def _folder_locked(folder: str) -> Iterator[None]:
+    """Keep out users whose cache folder is another one: flock on the folder itself, which leaves no file behind."""
+    if fcntl is None or not os.path.isdir(folder):
+        yield
+        return
+    with _folders_guard:
+        descriptor, depth = _folders.get(folder, (-1, 0))
+        if not depth:
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                _flock(descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+        _folders[folder] = (descriptor, depth + 1)
+    try:
+        yield
+    finally:
+        with _folders_guard:
+            descriptor, depth = _folders.pop(folder)
+            if depth > 1:
+                _folders[folder] = (descriptor, depth - 1)
+            else:
+                os.close(descriptor)
+
+
+def _flock(descriptor: int) -> None:
+    until = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise Timeout("folder") from None
+            time.sleep(0.01)
+        except OSError:
+            return  # a file system without flock
+
+
+def signature(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells cheaply that a file changed (time in ns, size in bytes, inode), ``None`` when it is absent."""
+    try:
+        stat_ = path.stat()
+    except OSError:
+        return None
+    return stat_.st_mtime_ns, stat_.st_size, stat_.st_ino
 
 
 def write_atomic(path: Path, data: bytes, *, expected: str | None = None, backup: bool = False) -> str:
@@ -129,10 +191,10 @@ def _keep_rights(new: Path, like: Path) -> None:
     try:
         old = like.stat()
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        new.chmod(0o666 & ~mask)
+        new.chmod(0o666 & ~_UMASK)
         return
-    with contextlib.suppress(OSError, AttributeError):
-        os.chown(new, old.st_uid, old.st_gid)
+    for owner in (old.st_uid, -1):  # who may not give the file away may still keep its group
+        with contextlib.suppress(OSError, AttributeError):
+            os.chown(new, owner, old.st_gid)
+            break
     new.chmod(stat.S_IMODE(old.st_mode))

@@ -153,3 +153,35 @@ def test_an_edit_reads_back_as_it_was_written_and_leaves_the_rest(field: str, va
     assert document.entry("pips").fields == parse(TWO).entry("pips").fields
     assert str(document).startswith("% a library\n@online{voa2019,\n")
     assert str(document).endswith("\n}\n\n@report{pips, title = {Security Report}, year = 2017}\n")
+
+
+@pytest.mark.parametrize("raw", ['"abc', "", "a b", "jan #", "{x}, zz = {y}"])
+def test_a_raw_value_that_would_not_read_as_one_is_refused(raw: str) -> None:
+    document = parse(TWO)
+    with pytest.raises(UnusableInput, match=r"nothing was changed|empty"):
+        document.set_field("voa2019", "title", raw, raw=True)
+    assert str(document) == TWO
+
+
+def test_an_edit_that_would_change_anything_else_is_refused() -> None:
+    unclosed = "@misc{c, t={3"
+    document = parse(unclosed)
+    with pytest.raises(UnusableInput, match="nothing was changed"):
+        document.set_field("c", "note", "N")
+    assert str(document) == unclosed
+
+
+def test_a_character_that_the_file_cannot_hold_is_refused_at_once() -> None:
+    data = "@misc{k, title = {Müller über Straßen in Köln und größere Brücken}}\n".encode("latin-1")
+    document = parse(data, encoding="latin-1")
+    with pytest.raises(UnusableInput, match="encoding"):
+        document.set_field("k", "title", "Łódź")
+    assert document.encode() == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_byte_spans_count_a_mark_once(encoding: str) -> None:
+    data = "@misc{a, title={x}}\n\n@misc{b, title={y}}\n".encode(encoding)
+    document = parse(data, encoding=encoding)
+    assert document.encode() == data
+    assert document.byte_spans()[-1][1] == len(data)

@@ -86,3 +86,17 @@ def test_circular_inheritance_ends() -> None:
 def test_addresses_are_left_alone() -> None:
     entry = parse(r"@misc{a, url = {https://x.org/a--b_c~d\_e}}").entry("a")
     assert entry.text("url") == "https://x.org/a--b_c~d_e"
+
+
+def test_long_and_branching_inheritance_ends_soon() -> None:
+    chain = "".join(f"@misc{{k{n}, crossref={{k{n + 1}}}}}\n" for n in range(1500))
+    assert parse(chain).entry("k0").resolved().key == "k0"
+    tree = "".join(
+        f"@xdata{{x{n}, xdata={{x{n + 1},x{n + 1}b}}}}@xdata{{x{n}b, xdata={{x{n + 1},x{n + 1}b}}}}\n"
+        for n in range(30)
+    )
+    assert parse(tree).entry("x0").resolved().key == "x0"
+
+
+def test_a_month_that_is_a_strange_digit_is_no_month() -> None:
+    assert parse("@misc{a, year = 2017, month = {²}}").entry("a").date() == "2017"

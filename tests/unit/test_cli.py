@@ -154,3 +154,61 @@ def test_broken_input_is_said_on_standard_error(demo: Path) -> None:
     result = run("claims", "list", "--library", demo)
     assert result.exit_code == 0
     assert "claims/isispak2019.jsonl:84" in result.stderr
+
+
+def test_options_stand_before_between_and_behind_the_commands(demo: Path) -> None:
+    for arguments in (
+        ("--json", "--library", demo, "claims", "list", "tag:strength"),
+        ("claims", "--json", "--library", demo, "list", "tag:strength"),
+        ("claims", "list", "--json", "--library", demo, "tag:strength"),
+    ):
+        assert len(data(run(*arguments))["claims"]) == 3
+
+
+def test_the_folder_bib_comes_before_other_folders_that_look_like_parts_of_one(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (demo.parent / "sources").mkdir()
+    monkeypatch.chdir(demo.parent)
+    assert "8 of 8 entries" in run("search").stdout
+
+
+def test_an_unreadable_claim_is_told_by_every_command(demo: Path) -> None:
+    path = demo / "claims" / "isispak2019.jsonl"
+    path.write_text(
+        path.read_text("utf-8").replace('"attitude":"estimates"', '"attitude":"estimats"', 1), "utf-8"
+    )
+    for arguments in (
+        ("claims", "verify"),
+        ("conflicts",),
+        ("search", "--json"),
+        ("summarize", "tag:strength"),
+    ):
+        assert "claims/isispak2019.jsonl:" in run(*arguments, "--library", demo).stderr
+
+
+def test_json_keeps_going_over_bytes_that_are_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_bytes(b"@misc{k\xff\xc3\xa4, title = {x\xfe}}")
+    assert data(run("search", "--json", "--library", tmp_path))["hits"][0]["key"] == "k\ufffdä"
+    assert data(run("dump", tmp_path / "a.bib"))["entries"][0]["fields"]["title"] == "x\ufffd"
+
+
+def test_a_notebook_that_is_there_is_not_replaced_unasked(demo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "work.ipynb"
+    out.write_text("my work")
+    assert run("summarize", "tag:strength", "-o", out, "--library", demo).exit_code == 2
+    assert out.read_text() == "my work"
+    assert run("summarize", "tag:strength", "-o", out, "--force", "--library", demo).exit_code == 0
+    assert (tmp_path / "work.ipynb~").read_text() == "my work"
+    assert run("audit", out, "--library", demo).exit_code == 0
+    assert run("audit", tmp_path / "work.ipynb~", "--library", demo).exit_code == 2
+
+
+def test_a_new_library_passes_its_check(tmp_path: Path) -> None:
+    run("init", tmp_path / "bib")
+    assert run("check", tmp_path / "bib").exit_code == 0
+
+
+def test_an_edit_of_nothing_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{a, title={x}}")
+    assert run("edit", tmp_path / "a.bib", "a").exit_code == 2

@@ -86,3 +86,24 @@ def test_a_kill_at_any_instant_leaves_a_whole_file(tmp_path: Path) -> None:
         process.wait()
         process.stdout.close()
         assert path.read_bytes() in versions
+
+
+def test_users_with_different_cache_folders_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from bibclaim.files import locked, read_bytes, write_atomic\n"
+        "path = Path(sys.argv[1])\n"
+        "for n in range(60):\n"
+        "  with locked(path): write_atomic(path, read_bytes(path) + b'x')\n"
+    )
+    path = tmp_path / "shared.jsonl"
+    path.write_bytes(b"")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(path)],
+            env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / f"cache{n}")},
+        )
+        for n in range(2)
+    ]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    assert len(path.read_bytes()) == 120
+    assert [name for name in os.listdir(tmp_path) if name.endswith((".lock", ".tmp"))] == []

@@ -38,6 +38,9 @@ def test_what_is_no_library_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     with pytest.raises(UnusableInput, match=r"no \.bib file"):
         bibclaim.open(tmp_path / "a.txt")
+    with pytest.raises(UnusableInput, match="is no library"):
+        bibclaim.open(tmp_path)
+    (tmp_path / "bibclaim.toml").write_text("")
     assert [problem.code for problem in bibclaim.open(tmp_path).problems] == ["no-bib-file"]
 
 
@@ -255,3 +258,59 @@ def test_a_new_library_is_empty_and_keeps_bytes(tmp_path: Path) -> None:
     assert "*.bib -text" in (tmp_path / "bib" / ".gitattributes").read_text()
     (tmp_path / "bib" / "library.bib").write_text("@misc{a, title={x}}")
     assert len(bibclaim.init(tmp_path / "bib").entries) == 1
+
+
+def test_an_edit_of_several_fields_is_made_whole_or_not_at_all(library: Library, demo: Path) -> None:
+    before = (demo / "isis-pakistan.bib").read_bytes()
+    with pytest.raises(UnusableInput):
+        library.edit("pips2017psr", {"note": "half", "title": "{bad"})
+    assert library.save() == []
+    assert (demo / "isis-pakistan.bib").read_bytes() == before
+
+
+def test_edits_outlive_a_file_that_is_away_for_a_moment(library: Library, demo: Path) -> None:
+    library.edit("pips2017psr", {"note": "mine"})
+    (demo / "isis-pakistan.bib").rename(demo / "away")
+    library.refresh()
+    (demo / "away").rename(demo / "isis-pakistan.bib")
+    library.refresh()
+    library.save()
+    assert bibclaim.open(demo).entries["pips2017psr"].fields["note"] == "mine"
+
+
+def test_inheritance_reaches_other_files_of_the_library(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@inbook{part, title={Part}, author={A, B}, crossref={whole}}")
+    (tmp_path / "b.bib").write_text("@book{whole, title={Whole}, date={2019}, publisher={P}}")
+    library = bibclaim.open(tmp_path)
+    assert library.row("part").year == "2019"
+    assert (
+        library.format(["part"])[0].text.startswith("B, A. (2019)")
+        or "(2019)" in library.format(["part"])[0].text
+    )
+    assert [problem.code for problem in library.check() if problem.key == "part"] == []
+
+
+def test_a_link_to_a_bib_file_has_its_claims_beside_the_link(demo: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (demo / "isis-pakistan.bib").rename(elsewhere / "real.bib")
+    (demo / "isis-pakistan.bib").symlink_to(elsewhere / "real.bib")
+    assert len(bibclaim.open(demo / "isis-pakistan.bib").claims) == len(bibclaim.open(demo).claims) > 0
+
+
+def test_calls_see_what_another_program_wrote_meanwhile(demo: Path) -> None:
+    library = bibclaim.open(demo)
+    text = library.summarize("tag:strength").markdown
+    other = bibclaim.open(demo)
+    other.claims.update(other.select("claimant:cia tag:strength")[0].id, status="rejected")
+    other.edit("isispak2019", {"title": "Another Title"})
+    other.save()
+    assert list(bibclaim.audit(text, library).findings) != []
+    assert "Another Title" in library.summarize("tag:strength").markdown
+
+
+def test_a_notebook_of_another_shape_does_not_stop_the_check(demo: Path) -> None:
+    (demo.parent / "a.ipynb").write_text('{"cells": null}')
+    (demo.parent / "b.ipynb").write_text('{"cells": [{"cell_type": "markdown", "source": [1]}]}')
+    found = {problem.code for problem in bibclaim.open(demo).check()}
+    assert found == {"missing-date", "cited-key"}

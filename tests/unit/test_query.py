@@ -76,3 +76,9 @@ def test_minus_asks_for_absence() -> None:
     assert query.holds(lambda term: term.value == "b")
     assert not query.holds(lambda _term: True)
     assert query.alternatives == ((Term("a", "", True), Term("b")),)
+
+
+@pytest.mark.parametrize("text", ["tag: strength", "year:"])
+def test_a_field_without_a_value_is_refused(text: str) -> None:
+    with pytest.raises(UnusableInput, match="no value"):
+        parse_query(text)

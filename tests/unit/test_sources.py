@@ -113,3 +113,21 @@ def test_without_a_table_keywords_and_types_tell_the_kind() -> None:
         "un_body",
         "other",
     ]
+
+
+def test_two_entries_share_one_wire_text(tmp_path: Path) -> None:
+    texts = SourceTexts(tmp_path)
+    sha256 = texts.add("dawn2019", b"one wire text").sha256
+    assert texts.add("voa2019", b"one wire text").sha256 == sha256
+    assert texts.text(sha256, "voa2019").citekey == "voa2019"
+    assert texts.text(sha256).citekey == "dawn2019"
+    found = texts.find(sha256, "voa2019")
+    assert found is not None
+    assert found.citekey == "voa2019"
+
+
+def test_a_hash_in_the_index_that_is_none_is_a_problem_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "index.jsonl").write_text('{"sha256":"../../etc/passwd","citekey":"a"}\n')
+    assert [(problem.code, problem.line) for problem in SourceTexts(tmp_path).problems] == [
+        ("broken-source-line", 1)
+    ]

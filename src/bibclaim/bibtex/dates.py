@@ -42,7 +42,7 @@ def year_of(date: str) -> str:
 
 def _month(value: str) -> int:
     value = value.strip().strip("{}.").lower()
-    if value.isdigit():
+    if value.isdecimal():
         return int(value) if 1 <= int(value) <= 12 else 0
     names = list(MONTHS)
     return names.index(value[:3]) + 1 if value[:3] in names else 0

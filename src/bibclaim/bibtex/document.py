@@ -11,7 +11,7 @@ from bibclaim.bibtex.entry import Entry
 from bibclaim.bibtex.lines import Lines
 from bibclaim.bibtex.scanner import Scanner
 from bibclaim.bibtex.values import MONTHS, resolve
-from bibclaim.errors import UnknownKey
+from bibclaim.errors import UnknownKey, UnusableInput
 from bibclaim.problems import Problem, Severity
 
 
@@ -88,7 +88,14 @@ class Document:
             UnknownKey: no such entry.
             UnusableInput: braces in ``value`` that do not match.
         """
-        self._load(edits.set_field(self.text, self._block_of(key), name, value, raw=raw))
+        before = self._others(key, name)
+        self._change(
+            edits.set_field(self.text, self._block_of(key), name, value, raw=raw),
+            key,
+            name,
+            before,
+            None if raw else value,
+        )
 
     def delete_field(self, key: str, name: str) -> None:
         """Take a field out of an entry, with its line when it stands alone on it.
@@ -96,7 +103,47 @@ class Document:
         Raises:
             UnknownKey: no such entry, or no such field in it.
         """
-        self._load(edits.delete_field(self.text, self._block_of(key), name))
+        self._change(
+            edits.delete_field(self.text, self._block_of(key), name), key, name, self._others(key, name)
+        )
+
+    def _others(self, key: str, name: str) -> list[object]:
+        first = self.entry(key)
+        return [
+            (
+                one.key,
+                one.type,
+                {n: v for n, v in one.fields.items() if one is not first or n != name.lower()},
+            )
+            for one in self.entries
+        ]
+
+    def _change(self, text: str, key: str, name: str, others: list[object], value: str | None = None) -> None:
+        """Take a new text in, if it reads as the old one but for this field; otherwise leave everything as it was."""
+        old = self.text
+        errors = sum(p.severity == "error" for p in self.problems)
+        try:
+            text.encode(self.encoding, self._errors)
+        except UnicodeEncodeError as error:
+            raise UnusableInput(
+                f"{text[error.start]!r} cannot be written in this file's encoding ({self.encoding}); nothing was "
+                "changed. Save the file as UTF-8 first, or write the character in LaTeX",
+                file=self.file or None,
+            ) from None
+        self._load(text)
+        sound = (
+            key in self
+            and self._others(key, name) == others
+            and sum(p.severity == "error" for p in self.problems) <= errors
+            and (value is None or self.entry(key).fields.get(name.lower()) == value)
+        )
+        if not sound:
+            self._load(old)
+            raise UnusableInput(
+                f"'{name}' of '{key}' cannot be changed so: the file would not read as meant any more; nothing was "
+                "changed. Check the value, or mend the entry by hand first",
+                file=self.file or None,
+            )
 
     def _block_of(self, key: str) -> Block:
         block = self.entry(key).block

@@ -16,6 +16,10 @@ _INDENT = re.compile(r"[ \t]*")
 
 def set_field(text: str, block: Block, name: str, value: str, *, raw: bool = False) -> str:
     """Return ``text`` with one field of ``block`` set or added; see :meth:`Document.set_field`."""
+    if raw and not value.strip():
+        raise UnusableInput(
+            f"the new value of '{name}' is empty; write {{}} for an empty value, or delete the field"
+        )
     if not balanced(value):
         raise UnusableInput(f"the new value of '{name}' has a brace without its partner: {value[:60]!r}")
     field = _find(block, name)

@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 
 _JABREF_HEADER = re.compile(rb"^\s*%+\s*Encoding:\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WITH_MARK = {"utf-16": "utf-16-le", "utf16": "utf-16-le", "utf-8-sig": "utf-8"}
 _MULTIBYTE = re.compile(r"[^\x00-\x7f\udc80-\udcff]")
 _CANDIDATES = [
     "cp1252",
@@ -47,6 +48,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     that holds real UTF-8 beside stray bytes stays UTF-8: its stray bytes become lone surrogates (PEP 383).
     """
     if encoding is not None:
+        # codecs that write a mark of their own would write one for each block; the mark stays in the text instead
+        plain = _WITH_MARK.get(encoding.lower().replace("_", "-"), encoding)
+        encoding = "utf-16-be" if plain == "utf-16-le" and data.startswith(codecs.BOM_UTF16_BE) else plain
         return _decode_as(data, encoding) or Decoded(
             data.decode("utf-8", "surrogateescape"), "utf-8", "surrogateescape", True
         )

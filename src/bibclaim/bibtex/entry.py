@@ -70,11 +70,14 @@ class Entry:
         """The entry's keywords, in the order of the file."""
         return [word.strip() for word in re.split(r"[,;]", self.text("keywords")) if word.strip()]
 
-    def resolved(self) -> Entry:
-        """Return the entry with what it inherits through crossref and xdata; nothing is written."""
-        if self._lookup is None or not ("crossref" in self.fields or "xdata" in self.fields):
+    def resolved(self, lookup: Callable[[str], Entry | None] | None = None) -> Entry:
+        """Return the entry with what it inherits through crossref and xdata; nothing is written.
+
+        ``lookup`` finds other entries by key, for a library of several files; without it the entry's own file is asked.
+        """
+        look_up = lookup or self._lookup
+        if look_up is None or not ("crossref" in self.fields or "xdata" in self.fields):
             return self
-        look_up = self._lookup
 
         def source(key: str) -> tuple[str, Mapping[str, str]] | None:
             parent = look_up(key)
@@ -82,4 +85,4 @@ class Entry:
 
         seen = frozenset({self.key} if self.key else ())
         fields = inherited(self.type, self.fields, source, seen)
-        return Entry(self.key, self.type, fields, line=self.line, block=self.block, lookup=self._lookup)
+        return Entry(self.key, self.type, fields, line=self.line, block=self.block, lookup=look_up)

@@ -23,6 +23,8 @@ _PART = frozenset(
     }
 )
 
+MAX_DEPTH = 12
+"""Entries that a chain of crossref and xdata may pass through; real ones need three."""
 Lookup = Callable[[str], "tuple[str, Mapping[str, str]] | None"]
 
 
@@ -35,7 +37,9 @@ def inherited(
     name; circles are cut where they close; what the entry has itself always wins.
     """
     result = dict(fields)
-    for key in _keys(fields.get("xdata", "")):
+    if len(_seen) > MAX_DEPTH:
+        return result
+    for key in dict.fromkeys(_keys(fields.get("xdata", ""))):
         if key not in _seen and (source := lookup(key)):
             for name, value in inherited(*source, lookup, _seen | {key}).items():
                 if name != "xdata":

@@ -14,4 +14,5 @@ def audit(text: str, library: Library) -> Audit:
     """Check each sentence of Markdown against the claims that it cites; see :func:`bibclaim.summary.audit`."""
     from bibclaim.summary import audit as audit_text  # noqa: PLC0415 - as in Library.summarize
 
+    library.refresh()
     return audit_text(text, claims=list(library.claims), entries=library.entries)

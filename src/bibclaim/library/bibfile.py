@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from bibclaim.bibtex import Document, parse
-from bibclaim.errors import Conflict, UnusableInput
-from bibclaim.files import content_hash, locked, read_bytes, write_atomic
+from bibclaim.errors import BibclaimError, Conflict, UnusableInput
+from bibclaim.files import content_hash, locked, read_bytes, signature, write_atomic
 
 MAX_BYTES = 512 * 1024 * 1024
 
@@ -35,35 +36,40 @@ class BibFile:
         self._read()
 
     def _read(self) -> None:
-        self._stat = self._look()
+        self._stat = signature(self.path)
         data = read_bytes(self.path)
         if len(data) > MAX_BYTES:
             raise UnusableInput(f"is larger than {MAX_BYTES >> 20} MB", file=str(self.path))
         self.revision = content_hash(data)
         self.document: Document = parse(data, file=str(self.path))
 
-    def _look(self) -> tuple[int, int, int] | None:
-        try:
-            stat = self.path.stat()
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
-
     def refresh(self) -> bool:
         """Read the file again if it changed on disk and nothing here waits to be saved; return whether it was read."""
-        if self._look() == self._stat or self.pending:
+        if signature(self.path) == self._stat or self.pending:
             return False
         before = self.revision
         self._read()
         return self.revision != before
 
-    def edit(self, key: str, field: str, value: str | None) -> None:
-        """Set a field, or with ``None`` remove it; written by :meth:`save`."""
-        before = self.document.entry(key).fields.get(field.lower())
-        if value == before:
-            return
-        _apply(self.document, FieldEdit(key, field, before, value))
-        self.pending.append(FieldEdit(key, field, before, value))
+    def edit(self, key: str, changes: Mapping[str, str | None]) -> None:
+        """Set fields of an entry, or with ``None`` remove them; written by :meth:`save`.
+
+        Raises:
+            UnknownKey: no such entry.
+            UnusableInput: a value cannot stand there; none of the changes was made.
+        """
+        data, pending = self.document.encode(), list(self.pending)
+        try:
+            for field, value in changes.items():
+                before = self.document.entry(key).fields.get(field.lower())
+                if value != before:
+                    edit = FieldEdit(key, field, before, value)
+                    _apply(self.document, edit)
+                    self.pending.append(edit)
+        except BibclaimError:
+            self.document = parse(data, encoding=self.document.encoding, file=str(self.path))
+            self.pending = pending
+            raise
 
     def save(self) -> bool:
         """Write what was edited; return whether anything was.
@@ -82,7 +88,7 @@ class BibFile:
             self.revision = write_atomic(
                 self.path, self.document.encode(), expected=content_hash(data), backup=True
             )
-            self._stat = self._look()
+            self._stat = signature(self.path)
         self.pending.clear()
         return True
 

@@ -6,11 +6,11 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from bibclaim.bibtex import Entry
 from bibclaim.claims import ClaimStore
+from bibclaim.claims.quotes import FAITHFUL
 from bibclaim.library.discovery import CONVENTIONAL
+from bibclaim.library.prose import markdown_cells
 from bibclaim.problems import Problem
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ RULES = {
     "cited-key": "a notebook cites a key that no file has",
 }
 """The rules beside the reader's own problems, with what each finds; ``rules_off`` in bibclaim.toml takes their names."""
-
-_FAITHFUL = frozenset({"exact", "normalised", "edited"})
 
 
 class Findings(list[Problem]):
@@ -56,7 +54,7 @@ def check(library: Library) -> Findings:
 
 def _entry(library: Library, key: str, own: Entry) -> Iterator[Problem]:
     file = str(library.entries.file(key).path)
-    entry = own.resolved()
+    entry = own.resolved(library.entries.get)
 
     def finding(code: str, message: str, fix: str) -> Problem:
         return Problem(
@@ -141,7 +139,7 @@ def _claims(library: Library) -> Iterator[Problem]:
                 )
     live = [claim for claim in claims if (claim.status or "active") in ("active", "suggested")]
     for verdict in library.verify_quotes(live):
-        if verdict.verdict not in _FAITHFUL:
+        if verdict.verdict not in FAITHFUL:
             yield finding(
                 verdict.id,
                 verdict.citekey,
@@ -166,9 +164,8 @@ def _cited(library: Library) -> Iterable[Problem]:
 
     # beside bib/, where projects keep their notebooks; the parent of any other folder may be anybody's
     for path in notebooks(library.root.parent if library.root.name == CONVENTIONAL else library.root):
-        try:
-            cells = msgspec.json.decode(path.read_bytes()).get("cells", [])
-        except (OSError, msgspec.MsgspecError, AttributeError):
+        cells = markdown_cells(path.read_bytes())
+        if cells is None:
             yield Problem(
                 code="cited-key",
                 severity="warning",
@@ -177,11 +174,7 @@ def _cited(library: Library) -> Iterable[Problem]:
                 file=str(path),
             )
             continue
-        for number, cell in enumerate(cells, 1):
-            if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
-                continue
-            source = cell.get("source", "")
-            text = "".join(source) if isinstance(source, list) else str(source)
+        for number, text in cells:
             for citation in grammar.parse(text):
                 for item in citation.items:
                     # a bare @name may be anything; only what stands in brackets is surely meant as a citation

@@ -7,7 +7,7 @@ from pathlib import Path
 from bibclaim.errors import UnusableInput
 
 CONVENTIONAL = "bib"
-_MARKS = ("claims", "sources", "bibclaim.toml", "authorities.toml")
+_MARKS = ("bibclaim.toml", "authorities.toml")
 
 
 def bib_files(folder: Path) -> list[Path]:
@@ -21,18 +21,18 @@ def is_library(folder: Path) -> bool:
 
 
 def nearest_library(start: Path) -> Path:
-    """Return the library that a person in ``start`` means: this folder, or the nearest ``bib/`` upwards.
+    """Return the library that a person in ``start`` means: its ``bib/``, itself, or the nearest ``bib/`` upwards.
 
     Raises:
         UnusableInput: there is none up to the root of the file system.
     """
     start = start.resolve()
-    if is_library(start):
-        return start
     for folder in (start, *start.parents):
         candidate = folder / CONVENTIONAL
         if candidate.is_dir():
             return candidate
+        if folder == start and is_library(start):
+            return start
     raise UnusableInput(
         f"no library here: neither {start} nor a folder above it has a {CONVENTIONAL}/. "
         "Name one with --library DIR, or make one with: bibclaim init bib"

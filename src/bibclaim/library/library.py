@@ -22,10 +22,10 @@ from bibclaim.claims import (
     verify_claims,
 )
 from bibclaim.errors import UnknownKey, UnusableInput
-from bibclaim.files import content_hash
+from bibclaim.files import content_hash, signature
 from bibclaim.library.bibfile import BibFile
 from bibclaim.library.check import Findings, check, orphans
-from bibclaim.library.discovery import bib_files
+from bibclaim.library.discovery import bib_files, is_library
 from bibclaim.library.query import EntryFacts, claim_holds, entry_holds, parse_query
 from bibclaim.library.rows import Hit, short_author, web_address
 from bibclaim.library.settings import FILE as SETTINGS_FILE
@@ -105,8 +105,9 @@ class Library:
             raise UnusableInput(
                 "is no .bib file; give a .bib file or the folder that holds it", file=str(path)
             )
-        self._only = path.resolve() if path.is_file() else None
-        self.root = path.resolve().parent if path.is_file() else path.resolve()
+        # a link to a .bib file stands where it stands: claims and texts lie beside the link
+        self._only = path.parent.resolve() / path.name if path.is_file() else None
+        self.root = self._only.parent if self._only else path.resolve()
         self.claims = ClaimStore(self.root / "claims")
         self.sources = SourceTexts(self.root / "sources")
         self._load_tables()
@@ -122,15 +123,20 @@ class Library:
         self.settings: Settings
         self.settings, self._settings_problems = load_settings(self.root / SETTINGS_FILE)
 
-    def _tables_stat(self) -> tuple[tuple[int, int] | None, ...]:
-        return tuple(_stat(self.root / name) for name in ("authorities.toml", SETTINGS_FILE))
+    def _tables_stat(self) -> tuple[tuple[int, int, int] | None, ...]:
+        return tuple(signature(self.root / name) for name in ("authorities.toml", SETTINGS_FILE))
 
     def _paths(self) -> list[Path]:
         return [self._only] if self._only else bib_files(self.root)
 
     def _load_files(self) -> None:
         known = {file.path: file for file in self.files}
-        self.files = [known.get(path) or BibFile(path) for path in self._paths()]
+        paths = self._paths()
+        # a file that is away for a moment (a checkout, some editors) keeps the edits that wait to be saved
+        kept = [file for file in self.files if file.pending and file.path not in paths]
+        self.files = sorted(
+            [*(known.get(path) or BibFile(path) for path in paths), *kept], key=lambda file: file.path
+        )
         self._index()
 
     def _index(self) -> None:
@@ -148,15 +154,19 @@ class Library:
     def revision(self) -> str:
         """A hash that changes when any file of the library does, as far as it has been read."""
         marks: list[object] = [(file.path.name, file.revision) for file in self.files]
-        marks += [_stat(self.root / "sources" / "index.jsonl"), self._tables_seen]
+        marks += [signature(self.root / "sources" / "index.jsonl"), self._tables_seen]
         folder = self.claims.folder
         if folder.is_dir():
-            marks += sorted((path.name, _stat(path)) for path in folder.glob("*.jsonl"))
+            marks += sorted((path.name, signature(path)) for path in folder.glob("*.jsonl"))
         return content_hash(repr(marks).encode())[:32]
 
     def refresh(self) -> bool:
         """Take in what changed on disk since it was read; return whether anything did."""
-        changed = [file.path for file in self.files] != self._paths()
+        changed = [file.path for file in self.files if not file.pending] != [
+            path
+            for path in self._paths()
+            if not any(file.pending and file.path == path for file in self.files)
+        ]
         if changed:
             self._load_files()
         for file in self.files:
@@ -229,7 +239,7 @@ class Library:
         return [msgspec.structs.replace(row, claims=claims.get(key, 0)) for key, row in self._rows.items()]
 
     def _row(self, key: str, entry: Entry, texts: int, problems: int) -> Hit:
-        full = entry.resolved()
+        full = entry.resolved(self.entries.get)
         return Hit(
             key=key,
             type=entry.type,
@@ -261,6 +271,7 @@ class Library:
             UnusableInput: the query cannot be read; the column is named.
         """
         parsed = parse_query(query)
+        self.refresh()
         rows = self.rows()
         if not parsed.empty:
             facts = self._entry_facts()
@@ -277,7 +288,7 @@ class Library:
             tags.setdefault(claim.citekey, set()).update(claim.tags or ())
         return {
             row.key: EntryFacts.of(
-                self.entries[row.key].resolved(),
+                self.entries[row.key].resolved(self.entries.get),
                 kind=row.kind,
                 claim_tags=sorted(tags.get(row.key, ())),
                 claims=row.claims,
@@ -296,6 +307,7 @@ class Library:
             UnusableInput: the query cannot be read; the column is named.
         """
         parsed = parse_query(query)
+        self.refresh()
         asks_status = any(term.field == "status" for terms in parsed.alternatives for term in terms)
         claims = self.claims.query(status=None if asks_status else "active")
         if parsed.empty:
@@ -315,9 +327,7 @@ class Library:
             UnknownKey: no such entry.
             UnusableInput: a value whose braces do not match; nothing was changed.
         """
-        file = self.entries.file(key)
-        for field, value in changes.items():
-            file.edit(key, field, value)
+        self.entries.file(key).edit(key, changes)
         self._index()
 
     def save(self) -> list[Path]:
@@ -363,6 +373,7 @@ class Library:
         """
         from bibclaim.summary import generate  # noqa: PLC0415 - brings the citation engine, which most calls never need
 
+        self.refresh()
         claims = self.select(what) if isinstance(what, str) else list(what)
         return generate(
             claims,
@@ -377,7 +388,7 @@ class Library:
 
     def _resolved(self, key: str) -> Entry | None:
         entry = self.entries.get(key)
-        return entry.resolved() if entry else None
+        return entry.resolved(self.entries.get) if entry else None
 
     def format(
         self, keys: Iterable[str], style: str | None = None, locale: str | None = None
@@ -390,22 +401,16 @@ class Library:
         """
         from bibclaim.citation import format_references  # noqa: PLC0415 - starts an engine
 
-        entries = [self.entries[key].resolved() for key in keys]
+        self.refresh()
+        entries = [self.entries[key].resolved(self.entries.get) for key in keys]
         return format_references(
             entries, style=style or self.settings.default_style, locale=locale or self.settings.locale
         )
 
     def check(self) -> Findings:
         """Return everything that :attr:`problems` holds and what the rules of this field find wrong."""
+        self.refresh()
         return check(self)
-
-
-def _stat(path: Path) -> tuple[int, int] | None:
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_size
 
 
 def open(path: str | Path) -> Library:  # noqa: A001 - bibclaim.open(...) is the package's front door
@@ -414,4 +419,11 @@ def open(path: str | Path) -> Library:  # noqa: A001 - bibclaim.open(...) is the
     Raises:
         UnusableInput: there is no such folder or file, or it is no library at all.
     """
-    return Library(Path(path))
+    folder = Path(path).expanduser()
+    if folder.is_dir() and not is_library(folder) and not (folder / "claims").is_dir():
+        raise UnusableInput(
+            "holds no .bib file and is no library; name the folder that holds yours, or make one with: "
+            f"bibclaim init {folder}",
+            file=str(folder),
+        )
+    return Library(folder)

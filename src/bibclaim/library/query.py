@@ -82,6 +82,11 @@ def parse_query(text: str) -> Query:
             continue
         if field in _SCHEMES and word and word.startswith("//"):
             field, word = "", f"{field}:{word}"
+        if not field and word and word.endswith(":") and word[:-1].isidentifier():
+            raise UnusableInput(
+                f"{word} has no value; write {word}something, without a blank behind the colon",
+                column=match.start() + 1,
+            )
         value = phrase if phrase is not None else word or ""
         if field == "year" and not _RANGE.fullmatch(value):
             raise UnusableInput(
@@ -162,6 +167,13 @@ _CLAIM_FIELDS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
     "id": lambda claim: [claim.id],
     "event": lambda claim: [claim.event or ""],
 }
+_CLAIM_WORDS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
+    "statement": lambda claim: [claim.statement],
+    "quote": lambda claim: [claim.quote.exact],
+    "note": lambda claim: [claim.note or ""],
+    "place": lambda claim: claim.place_names,
+    "actor": lambda claim: claim.actor_names,
+}
 
 
 def claim_holds(term: Term, claim: Claim, entry: Entry | None, facts: EntryFacts | None) -> bool:
@@ -184,6 +196,8 @@ def claim_holds(term: Term, claim: Claim, entry: Entry | None, facts: EntryFacts
         return value == fold(claim.citekey)
     if term.field in _CLAIM_FIELDS:
         return any(value == fold(found) for found in _CLAIM_FIELDS[term.field](claim))
+    if term.field in _CLAIM_WORDS:
+        return any(value in fold(found) for found in _CLAIM_WORDS[term.field](claim))
     return entry is not None and facts is not None and entry_holds(term, entry, facts)
 
 

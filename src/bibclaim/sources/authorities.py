@@ -58,13 +58,11 @@ class Authorities:
     def load(cls, path: Path) -> Authorities:
         """Read ``authorities.toml``; an absent file gives none, a broken one gives none and a problem."""
         try:
-            data = path.read_bytes()
+            table = tomllib.loads(path.read_bytes().decode("utf-8"))
+            items = msgspec.convert(table.get("authority", []), list[Authority])
         except FileNotFoundError:
             return cls()
-        try:
-            table = tomllib.loads(data.decode("utf-8"))
-            items = msgspec.convert(table.get("authority", []), list[Authority])
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
             return cls(
                 problems=[
                     Problem(

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from bibclaim.errors import UnknownKey, UnusableInput
-from bibclaim.files import content_hash, locked, read_bytes, write_atomic
+from bibclaim.files import content_hash, locked, read_bytes, signature, write_atomic
 from bibclaim.problems import Problem
 
 INDEX = "index.jsonl"
@@ -57,7 +57,7 @@ class SourceTexts:
         self.folder = folder
         self.problems: list[Problem] = []
         self._records: list[SourceRecord] = []
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, int, int] | None = None
         self.refresh()
 
     @property
@@ -73,11 +73,7 @@ class SourceTexts:
 
     def refresh(self) -> bool:
         """Read the index again if it changed on disk; return whether it did."""
-        try:
-            stat = self.index.stat()
-            seen: tuple[int, int] | None = (stat.st_mtime_ns, stat.st_size)
-        except OSError:
-            seen = None
+        seen = signature(self.index)
         if seen == self._seen and (seen is not None or not self._records):
             return False
         self._seen = seen
@@ -141,15 +137,18 @@ class SourceTexts:
             result[record.citekey] = result.get(record.citekey, 0) + 1
         return result
 
-    def text(self, sha256: str) -> SourceText:
-        """Return an archived text.
+    def text(self, sha256: str, citekey: str | None = None) -> SourceText:
+        """Return an archived text; of entries that share it (two outlets, one wire text), under ``citekey``'s record.
 
         Bytes that are no UTF-8 are shown as U+FFFD; ``hash_ok`` tells whether the file is still what was archived.
 
         Raises:
             UnknownKey: the index does not list it, or the file is gone.
         """
-        record = next((record for record in self._records if record.sha256 == sha256), None)
+        records = [record for record in self._records if record.sha256 == sha256]
+        record = next(
+            (record for record in records if record.citekey == citekey), records[0] if records else None
+        )
         if record is None:
             raise UnknownKey(f"no archived text {sha256[:12]}… is listed", file=str(self.index))
         path = self._file(sha256)
@@ -167,7 +166,7 @@ class SourceTexts:
         candidates = [sha256] if sha256 else [record.sha256 for record in self.for_citekey(citekey)]
         for candidate in candidates:
             try:
-                return self.text(candidate)
+                return self.text(candidate, citekey)
             except (UnknownKey, UnusableInput):
                 continue
         return None

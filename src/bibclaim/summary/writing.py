@@ -33,6 +33,8 @@ body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.05rem/1.6 
 def write(summary: Summary, path: Path) -> None:
     """Write a summary to a file; the suffix says how: ``.md``, ``.html`` or ``.ipynb``.
 
+    A file that stands there is kept beside it as ``NAME~``.
+
     Raises:
         UnusableInput: another suffix, or a folder that is not there.
         BibclaimError: the file cannot be written.
@@ -47,7 +49,7 @@ def write(summary: Summary, path: Path) -> None:
     if not path.absolute().parent.is_dir():
         raise UnusableInput("its folder does not exist; make it first", file=str(path))
     with locked(path):
-        write_atomic(path, writer(summary).encode())
+        write_atomic(path, writer(summary).encode(), backup=True)
 
 
 def _markdown(summary: Summary) -> str:
