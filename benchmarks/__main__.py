@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import reading
+from benchmarks import claims, reading
 
 reading.run()
+claims.run()

@@ -76,6 +76,10 @@ def _json(value: Any) -> None:
     sys.stdout.buffer.write(printable(text).encode())
 
 
+def _counted(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
 def _console() -> Console:
     # piped output is for other programs: as wide as its longest line
     width = None if sys.stdout.isatty() else 100_000
@@ -100,7 +104,7 @@ def _warn_of(library: bibclaim.Library) -> None:
     if errors:
         first = errors[0]
         click.echo(
-            f"bibclaim: {len(errors)} error(s) in this library, the first in {first.file}:{first.line}: {first.message}. See: bibclaim check",
+            f"bibclaim: {_counted(len(errors), 'error')} in this library, the first in {first.file}:{first.line}: {first.message}. See: bibclaim check",
             err=True,
         )
 
@@ -217,7 +221,10 @@ def check(path: Path | None, format_: str, as_json: bool, library_dir: Path | No
             )
     else:
         _show_problems(findings, library.root)
-        click.echo(f"{len(library.entries)} entries, {len(library.claims)} claims, {len(findings)} findings")
+        click.echo(
+            f"{_counted(len(library.entries), 'entry', 'entries')}, {_counted(len(library.claims), 'claim')}, "
+            f"{_counted(len(findings), 'finding')}"
+        )
     # an info is no finding that a commit should fail over
     sys.exit(FINDINGS if any(problem.severity != "info" for problem in findings) else 0)
 
@@ -296,7 +303,7 @@ def list_claims(query: tuple[str, ...], as_json: bool, library_dir: Path | None)
         table.add_row(*map(_plain, row))
     if found:
         _console().print(table)
-    click.echo(f"{len(found)} claims")
+    click.echo(_counted(len(found), "claim"))
 
 
 @claims.command("show")
@@ -328,7 +335,7 @@ def verify(query: tuple[str, ...], as_json: bool, library_dir: Path | None) -> N
     else:
         for verdict in bad:
             click.echo(f"{verdict.id} ({verdict.citekey}): {verdict.verdict}")
-        click.echo(f"{len(verdicts)} quotes checked, {len(bad)} not as in the source")
+        click.echo(f"{_counted(len(verdicts), 'quote')} checked, {len(bad)} not as in the source")
     sys.exit(FINDINGS if bad else 0)
 
 
@@ -345,7 +352,7 @@ def show_conflicts(as_json: bool, library_dir: Path | None) -> None:
             click.echo(f"{conflict.measure}: {conflict.kind}")
             for claim_id in conflict.claims:
                 click.echo(f"    {claim_id}  {library.claims.get(claim_id).statement}")
-        click.echo(f"{len(found)} conflicts")
+        click.echo(_counted(len(found), "conflict"))
     sys.exit(FINDINGS if found else 0)
 
 
@@ -398,7 +405,9 @@ def summarize(
     elif output is None:
         click.echo(summary.markdown)
     else:
-        click.echo(f"{output}: {len(summary.sentences)} sentences, {len(summary.references)} references")
+        click.echo(
+            f"{output}: {_counted(len(summary.sentences), 'sentence')}, {_counted(len(summary.references), 'reference')}"
+        )
 
 
 @main.command()
@@ -418,7 +427,9 @@ def audit(file: Path, as_json: bool, library_dir: Path | None) -> None:
             click.echo(
                 f"{file}: {finding.severity}: {finding.reason} [{finding.code}]\n    {finding.sentence}"
             )
-        click.echo(f"{found.sentences} sentences, facts checked, {len(found.findings)} findings")
+        click.echo(
+            f"{_counted(found.sentences, 'sentence')}, facts checked, {_counted(len(found.findings), 'finding')}"
+        )
     sys.exit(FINDINGS if found.findings else 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from importlib import import_module
 from pathlib import Path
@@ -114,6 +115,17 @@ async def test_a_query_that_cannot_be_read_is_told(api: Api):
     answer = await api("GET", "/search", library="bib", q='"open')
     assert answer.status == 422
     assert answer.json["column"] == 1
+
+
+async def test_a_text_that_two_entries_share_comes_under_the_record_of_the_one_asked_for(api: Api, bib: Path):
+    with (bib / "sources" / "index.jsonl").open("a", encoding="utf-8") as index:
+        index.write(
+            json.dumps({"sha256": SHA, "citekey": "katz:2018/a", "title": "The same wire text"}) + "\n"
+        )
+    assert (await api("GET", f"/sources/{SHA}", library="bib")).json["citekey"] == "pips2019"
+    for citekey in ("pips2019", "katz:2018/a"):
+        answer = await api("GET", f"/sources/{SHA}", library="bib", citekey=citekey)
+        assert answer.json["citekey"] == citekey
 
 
 async def test_sources_lists_texts_with_their_length_in_code_points(api: Api):

@@ -3,7 +3,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from bibclaim.summary import audit, generate
+from bibclaim.summary.numerals import numbers_in
 
 from .claim_samples import by, claim, entries, figure
 
@@ -91,3 +94,33 @@ def test_findings_are_plain_data_and_shown_as_text() -> None:
     found = audit("<script>alert(1)</script> moved 77 [@post2020].", CLAIMS, entries())
     assert json.loads(json.dumps(found.as_json()))["findings"][0]["claim_ids"] == []
     assert "<script" not in found._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("two hundred thousand", [200_000]),
+        ("one hundred\nthousand and thirty-five", [100_035]),
+        ("one and a half million", [1_500_000]),
+        ("half a million", [500_000]),
+        ("three hundred and fifty", [350]),
+        ("2 of 2.5 million", [2, 2_500_000]),
+        ("one million two hundred thousand", [1_200_000]),
+        ("two lakh crore", [2e12]),
+        ("between two hundred and five thousand", [200, 5000]),
+        ("two hundred and five hundred", [200, 500]),
+        ("two thousand and five million", [2000, 5_000_000]),
+        ("In 2014 thousands, and in 2015, hundreds", [2014, 1000, 2015, 100]),
+        ("one in five, or half", [5]),
+    ],
+)
+def test_numbers_in_words_are_read_as_a_person_reads_them(text: str, values: list[float]) -> None:
+    assert list(numbers_in(text).values()) == values
+
+
+def test_a_figure_in_words_is_that_of_its_claim() -> None:
+    claims = [figure("c-one", "Harbour Authority", 200_000)]
+    text = "The Harbour Authority counted two hundred thousand people [@post2020]. <!-- claims: c-one -->"
+    assert audit(text, claims, entries()).findings == ()
+    wrong = audit(text.replace("two hundred", "two"), claims, entries()).findings
+    assert [one.reason for one in wrong] == ["two thousand stands in none of the claims"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bibclaim.bibtex import Name, parse, parse_names, to_unicode
+from bibclaim.bibtex.attribution import short_author
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,18 @@ def test_long_and_branching_inheritance_ends_soon() -> None:
 
 def test_a_month_that_is_a_strange_digit_is_no_month() -> None:
     assert parse("@misc{a, year = 2017, month = {²}}").entry("a").date() == "2017"
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("author = {Rana, Amir and others}", "Rana et al."),
+        ("author = {Katz, Rita and Rana, Amir}, editor = {Roe, Ann}", "Katz & Rana"),
+        ("editor = {{Pak Institute} and Katz, Rita and Rana, Amir}", "Pak Institute et al."),
+        ("author = {{Pak Institute}}, shortauthor = {PIPS}", "PIPS"),
+        ("journaltitle = {Dawn}, publisher = {Herald}", "Herald"),
+        ("title = {No one}", ""),
+    ],
+)
+def test_who_is_responsible_is_told_in_short(fields: str, shown: str) -> None:
+    assert short_author(parse(f"@misc{{a, {fields}}}").entry("a")) == shown

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from bibclaim.claims import ClaimStore
 from bibclaim.claims.claim_file import ClaimFile
-from bibclaim.errors import Conflict, UnknownKey, UnusableInput
+from bibclaim.errors import BibclaimError, Conflict, UnknownKey, UnusableInput
 
 from .claim_samples import fields
 
@@ -155,6 +157,24 @@ def test_a_true_conflict_is_refused_with_both_versions(folder: Path) -> None:
     with pytest.raises(Conflict):
         other.update("c-aaaaaaaaaa", note="from the other", expected="0" * 64)
     assert other.update("c-aaaaaaaaaa", note="agreed", expected=caught.value.revision).note == "agreed"
+
+
+@pytest.mark.parametrize("remove", [lambda folder: (folder / NAME).unlink(), shutil.rmtree])
+def test_a_change_of_a_claim_whose_file_was_deleted_says_that_it_is_gone(
+    folder: Path, remove: Callable[[Path], None]
+) -> None:
+    store = ClaimStore(folder)
+    remove(folder)
+    with pytest.raises(Conflict, match="no longer in its file") as caught:
+        store.update("c-aaaaaaaaaa", note="late")
+    assert caught.value.file == str(folder / NAME)
+    assert not (folder / NAME).exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(BibclaimError, match="cannot be made"):
+        ClaimStore(tmp_path / "file" / "claims").add(fields())
 
 
 def test_an_old_revision_is_remembered_after_a_refresh(folder: Path) -> None:

@@ -314,3 +314,22 @@ def test_a_notebook_of_another_shape_does_not_stop_the_check(demo: Path) -> None
     (demo.parent / "b.ipynb").write_text('{"cells": [{"cell_type": "markdown", "source": [1]}]}')
     found = {problem.code for problem in bibclaim.open(demo).check()}
     assert found == {"missing-date", "cited-key"}
+
+
+def test_a_claim_is_filed_from_words_of_the_text_alone(library: Library) -> None:
+    words = "Citizens of 80 countries are fighting"
+    claim = library.file_claim(
+        {
+            "citekey": "isispak2019",
+            "quote": {"exact": words},
+            "statement": "Citizens of 80 countries fight.",
+            "attitude": "asserts",
+            "chain": [{"role": "author", "agents": [{"id": "writer"}]}],
+        },
+        by="me",
+    )
+    assert claim.locator is not None
+    assert claim.locator.value == "27"
+    assert [verdict.verdict for verdict in library.verify_quotes([claim])] == ["exact"]
+    with pytest.raises(UnusableInput):
+        library.file_claim({**claim.as_dict(), "id": None, "quote": {"exact": "never said"}})

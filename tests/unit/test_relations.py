@@ -60,7 +60,7 @@ def test_more_than_excludes_the_value_itself_and_at_least_does_not() -> None:
     assert [one.claims for one in conflicts([more, least, exact])] == [("c-one", "c-three")]
 
 
-def test_other_events_units_denied_and_inactive_figures_are_not_compared() -> None:
+def test_other_units_denied_and_inactive_figures_are_not_compared() -> None:
     one = figure("c-one", "A", 4)
     others = [
         figure("c-two", "B", 900, unit="boats"),
@@ -68,15 +68,48 @@ def test_other_events_units_denied_and_inactive_figures_are_not_compared() -> No
         claim("c-four", **{**figure("c-four", "D", 900).as_dict(), "status": "suggested"}),
     ]
     assert conflicts([one, *others]) == []
-    here = claim("c-five", **{**one.as_dict(), "id": "c-five", "event": "ev:a"})
+
+
+def test_claims_that_name_two_events_are_listed_with_a_word_on_it() -> None:
+    here = claim("c-five", **{**figure("c-five", "A", 4).as_dict(), "event": "ev:a"})
     there = claim("c-six", **{**figure("c-six", "B", 900).as_dict(), "event": "ev:b"})
-    assert conflicts([here, there]) == []
+    found = conflicts([here, there])
+    assert [one.claims for one in found] == [("c-five", "c-six")]
+    assert "different events" in found.table()[0]["meaning"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["", "Fighters", "militant", "men", "troops", "members", "PEOPLE", "person", "individual", "Soldiers"],
+)
+def test_words_for_people_are_one_unit(unit: str) -> None:
+    assert len(conflicts([figure("c-one", "A", 4), figure("c-two", "B", 900, unit=unit)])) == 1
+
+
+def test_units_that_convert_are_compared_in_one_unit_and_shown_in_their_own() -> None:
+    years = figure("c-one", "A", 2, unit="years", measure="length of the siege")
+    same = figure("c-two", "B", 24, unit="months", measure="length of the siege")
+    days = figure("c-three", "C", 20, unit="day", measure="length of the siege")
+    found = conflicts([years, same, days])
+    assert [one.claims for one in found] == [("c-one", "c-three"), ("c-three", "c-two")]
+    assert found[0].ranges == ((2, 2), (20, 20))
+    (drawn,) = found.chart().to_dict()["datasets"].values()
+    assert [round(row["value"], 2) for row in drawn] == [0.05, 2, 2]
+
+
+def test_a_claim_with_two_figures_of_a_measure_is_shown_with_the_one_that_conflicts() -> None:
+    both = figure("c-one", "A", 400).as_dict()
+    both["quantities"] = [both["quantities"][0] | {"raw": raw, "value": value, "as_of": date}
+                          for raw, value, date in (("400", 400, "2019"), ("900", 900, "2020"))]  # fmt: skip
+    found = conflicts([claim("c-one", **both), figure("c-two", "B", 900, as_of="2020")])
+    assert [(row["figure"], row["other figure"]) for row in found.table()] == [("400 (2019)", "900 (2020)")]
 
 
 def test_the_three_strength_figures_are_listed_in_all_pairs() -> None:
     found = conflicts(ClaimStore(LIBRARY / "claims").query(tag="strength"))
     assert len(found) == 3
     assert {one.measure for one in found} == {"strength of the Islamic State"}
+    assert list(conflicts(ClaimStore(LIBRARY / "claims").query())) == list(found)
     json.dumps(found.as_json())
 
 

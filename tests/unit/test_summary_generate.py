@@ -300,3 +300,11 @@ def test_hostile_words_are_shown_as_words(text: str) -> None:
 @given(st.text("ab<>[]()`*_#@!\\$&{}|~^-+=.:;\"'\n 19", min_size=1, max_size=40))
 def test_no_statement_breaks_out_of_its_sentence(text: str) -> None:
     _is_harmless(tell(claim(statement=f"Boats {text}")), text)
+
+
+def test_figures_of_two_events_are_told_apart_and_another_unit_is_named() -> None:
+    one = figure("c-one", "Harbour Authority", 4)
+    apart = [claim(**{**made.as_dict(), "claim_id": made.id, "event": event}) for made, event in
+             ((one, "ev:a"), (figure("c-two", "Mayor", 900), "ev:b"))]  # fmt: skip
+    assert len(tell(*apart).sentences) == 2
+    assert "900 troops" in words(one, figure("c-two", "Mayor", 900, unit="troops"))

@@ -22,6 +22,7 @@ from bibclaim.claims.model import (
     new_id,
 )
 from bibclaim.claims.quotes import (
+    FAITHFUL,
     Candidate,
     ClaimVerdict,
     Difference,
@@ -38,6 +39,7 @@ from bibclaim.claims.schema import choices, schema
 from bibclaim.claims.store import ClaimStore
 
 __all__ = [
+    "FAITHFUL",
     "Agent",
     "Candidate",
     "Change",

@@ -11,7 +11,10 @@ import altair as alt
 
 from bibclaim.claims.relations import Conflicts, Figure, same_measure
 
-_ON_ANY_THEME = "#808080"  # words over the plot stay readable on a light and on a dark page
+# The page shows through. Contrast: words 4.5 to 1 on white and 4.2 to 1 on JupyterLab's dark #111111.
+_WORDS = "#767676"
+_LINES = "#88888866"
+_HEADROOM = 0.25  # of the axis, behind the last figure, for its label
 _LOG_FROM = 10.0  # a spread that a linear axis would squeeze into one end
 
 
@@ -20,8 +23,21 @@ def conflict_chart(conflicts: Conflicts) -> Any:
     panels: dict[str, list[Figure]] = {}
     for figure in conflicts.figures:
         panels.setdefault(same_measure(figure.quantity.measure), []).append(figure)
-    charts = [_panel(figures[0].quantity.measure, figures) for figures in panels.values()]
-    return alt.vconcat(*charts).resolve_scale(x="independent", y="independent")
+    charts = [
+        _panel(figures[0].quantity.measure, [one.in_unit_of(figures[0]) for one in figures])
+        for figures in panels.values()
+    ]
+    return (
+        alt.vconcat(*charts)
+        .resolve_scale(x="independent", y="independent")
+        .configure(background="transparent")
+        .configure_view(fill=None, stroke=_LINES)
+        .configure_axis(
+            labelColor=_WORDS, titleColor=_WORDS, gridColor=_LINES, domainColor=_LINES, tickColor=_LINES
+        )
+        .configure_legend(labelColor=_WORDS, titleColor=_WORDS)
+        .configure_title(color=_WORDS)
+    )
 
 
 def _panel(measure: str, figures: list[Figure]) -> Any:
@@ -30,8 +46,10 @@ def _panel(measure: str, figures: list[Figure]) -> Any:
     ]
     low, high = min(bounds), max(bounds)
     is_log = low > 0 and high / low >= _LOG_FROM
-    far = high * 2 if is_log else high + (high - low or abs(high) or 1) * 0.2
     near = low / 2 if is_log else min(low, 0.0)
+    # the greatest figure stands where its label still has room before the end of the axis
+    share = 1 - _HEADROOM
+    far = near * (high / near) ** (1 / share) if is_log else near + (high - near or abs(high) or 1) / share
     rows = [_row(figure, near, far) for figure in sorted(figures, key=_middle)]
     order = list(dict.fromkeys(row["who"] for row in rows))
     base = alt.Chart(alt.InlineData(values=rows)).encode(
@@ -60,7 +78,7 @@ def _panel(measure: str, figures: list[Figure]) -> Any:
             "dating:N", title="as-of date", scale=alt.Scale(domain=kind.domain, range=["#1f6fb2", "#b35900"])
         ),
     )
-    words = base.mark_text(align="left", dx=9, dy=-9, color=_ON_ANY_THEME).encode(
+    words = base.mark_text(align="left", dx=9, dy=-9, color=_WORDS).encode(
         x=alt.X("value:Q", scale=scale), text="label:N"
     )
     title = alt.TitleParams(text=[measure], anchor="start")

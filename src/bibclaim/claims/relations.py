@@ -15,6 +15,7 @@ import msgspec
 from bibclaim.claims.claim_list import html_table, locator_text
 from bibclaim.claims.model import Claim, Quantity
 from bibclaim.claims.ranges import Range, as_of, range_of, times_meet
+from bibclaim.claims.units import factor
 
 ConflictKind = Literal["conflict", "as_of_differs", "as_of_missing"]
 KINDS: Mapping[ConflictKind, str] = {
@@ -22,6 +23,9 @@ KINDS: Mapping[ConflictKind, str] = {
     "as_of_differs": "the dates differ, which may explain it",
     "as_of_missing": "a date is missing, which may explain it",
 }
+
+_OTHER_EVENT = "; the claims name different events, which may explain it"
+_ROUNDED = 0.01
 
 
 class Figure(NamedTuple):
@@ -32,12 +36,33 @@ class Figure(NamedTuple):
     range: Range
     as_of: str
 
+    def in_unit_of(self, other: Figure) -> Figure:
+        """Return this figure in the unit of another one; as it is where nothing has to or can be converted.
+
+        Converted figures were mostly rounded ("5 miles", "8 km"): their bounds get 1% of play.
+        """
+        times = factor(self.quantity.unit, other.quantity.unit)
+        if times is None or times == 1:
+            return self
+        value, low, high = (
+            None if one is None else one * times
+            for one in (self.quantity.value, self.range.low, self.range.high)
+        )
+        if low is not None:
+            low -= abs(low) * _ROUNDED
+        if high is not None:
+            high += abs(high) * _ROUNDED
+        return self._replace(
+            quantity=msgspec.structs.replace(self.quantity, value=value, unit=other.quantity.unit),
+            range=msgspec.structs.replace(self.range, low=low, high=high),
+        )
+
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     """Two figures of the same measure whose ranges have no value in common.
 
-    ``ranges`` are ``[min, max]`` in the order of ``claims``; ``None`` is open. ``as_of`` are EDTF dates, ``""`` for
-    none.
+    ``ranges`` are ``[min, max]`` in the order of ``claims``, each in the unit of its claim; ``None`` is open. ``as_of``
+    are EDTF dates, ``""`` for none.
     """
 
     measure: str
@@ -68,10 +93,25 @@ class Conflicts(list[Conflict]):
 
     def table(self) -> list[dict[str, str]]:
         """Return one row a conflict: measure, both claimants with figure, date and place, and what may explain it."""
-        figures = {(one.claim.id, same_measure(one.quantity.measure)): one for one in self.figures}
+        # a claim may have several figures of one measure ("from 400 to 900"): range and date tell which is meant
+        figures = {
+            (
+                one.claim.id,
+                same_measure(one.quantity.measure),
+                (one.range.low, one.range.high),
+                one.as_of,
+            ): one
+            for one in self.figures
+        }
         rows = []
         for conflict in self:
-            one, other = (figures[claim_id, same_measure(conflict.measure)] for claim_id in conflict.claims)
+            measure = same_measure(conflict.measure)
+            one, other = (
+                figures[claim_id, measure, bounds, date]
+                for claim_id, bounds, date in zip(
+                    conflict.claims, conflict.ranges, conflict.as_of, strict=True
+                )
+            )
             rows.append(
                 {
                     "measure": conflict.measure,
@@ -82,7 +122,8 @@ class Conflicts(list[Conflict]):
                     "other figure": _figure(other),
                     "other source": _where(other.claim),
                     "kind": conflict.kind,
-                    "meaning": KINDS[conflict.kind],
+                    "meaning": KINDS[conflict.kind]
+                    + (_OTHER_EVENT if two_events(one.claim, other.claim) else ""),
                 }
             )
         return rows
@@ -111,7 +152,7 @@ class Conflicts(list[Conflict]):
         return html_table(heads, cells, f"{len(self)} pairs of figures do not agree" if len(self) > 1 else "")
 
     def _ipython_display_(self) -> None:
-        # IPython is there when a notebook asks; the library does without
+        """Show table and plot; only IPython itself calls this, so that it is there to be imported."""
         from IPython.display import HTML, display  # noqa: PLC0415
 
         display(HTML(self._repr_html_()))  # type: ignore[no-untyped-call]
@@ -135,9 +176,8 @@ def figures_of(claims: Iterable[Claim]) -> list[Figure]:
 def conflicts(claims: Iterable[Claim]) -> Conflicts:
     """List every pair of figures of the same measure whose ranges have no value in common (DESIGN, section 6, rule 3).
 
-    Figures are compared when measure and unit are the same and the claims do not name two different events. The kind
-    is ``conflict`` when both dates may mean the same time, ``as_of_differs`` when they do not, ``as_of_missing`` when
-    one or both are not stated.
+    The measure decides what is compared, see :func:`comparable`. The kind is ``conflict`` when both dates may mean the
+    same time, ``as_of_differs`` when they do not, ``as_of_missing`` when one or both are not stated.
     """
     groups: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures_of(claims), key=lambda one: (one.claim.citekey, one.claim.id)):
@@ -162,18 +202,26 @@ def same_measure(measure: str) -> str:
 
 
 def comparable(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures count the same thing: same measure and unit, not two different events."""
-    first, second = one.claim, other.claim
-    if first.id == second.id or same_measure(one.quantity.measure) != same_measure(other.quantity.measure):
+    """Tell whether two figures of two claims are of the same measure; the measure decides, whatever event is named.
+
+    Words for people (fighters, troops, persons ...) are one unit and a missing unit is any; units of time, length,
+    mass and area are converted (:func:`bibclaim.claims.units.factor`). Only figures whose units differ and do not
+    convert ("4 boats", "900 persons") are not compared: no number says whether both can hold.
+    """
+    if one.claim.id == other.claim.id:
         return False
-    if first.event and second.event and first.event != second.event:
+    if same_measure(one.quantity.measure) != same_measure(other.quantity.measure):
         return False
-    units = {_unit(one.quantity.unit), _unit(other.quantity.unit)} - {""}
-    return len(units) < 2
+    return factor(one.quantity.unit, other.quantity.unit) is not None
+
+
+def two_events(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims name two different events."""
+    return bool(one.event and other.event and one.event != other.event)
 
 
 def _disagree(one: Figure, other: Figure) -> bool:
-    return comparable(one, other) and one.range.is_apart_from(other.range)
+    return comparable(one, other) and one.range.is_apart_from(other.in_unit_of(one).range)
 
 
 def _conflict(one: Figure, other: Figure) -> Conflict:
@@ -188,11 +236,6 @@ def _conflict(one: Figure, other: Figure) -> Conflict:
         ranges=((one.range.low, one.range.high), (other.range.low, other.range.high)),
         as_of=(one.as_of, other.as_of),
     )
-
-
-def _unit(unit: str) -> str:
-    unit = unit.casefold().strip()
-    return {"people": "persons", "person": "persons"}.get(unit, unit)
 
 
 def _who(claim: Claim) -> str:

@@ -388,6 +388,12 @@ class ClaimStore:
 
     @contextlib.contextmanager
     def _locked_path(self, path: Path) -> Iterator[ClaimFile]:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)  # a folder that is not there cannot be locked
+        except OSError as error:
+            raise BibclaimError(
+                f"the folder cannot be made: {error.strerror}; nothing was written", file=str(path.parent)
+            ) from error
         with locked(path):
             yield ClaimFile.read(path)
 
@@ -395,9 +401,12 @@ class ClaimStore:
     def _locked_home(self, claim_id: str) -> Iterator[tuple[ClaimFile, Line]]:
         # what this caller saw must be known before the disk's version takes its place
         self._remember(self._line(claim_id))
-        if not self._home[claim_id].exists():
+        home = self._home[claim_id]
+        if not home.exists():
             self.refresh()
-        with self._locked_path(self._home.get(claim_id, self.folder)) as file:
+            if claim_id not in self._home:
+                raise _gone(claim_id, home)
+        with self._locked_path(self._home[claim_id]) as file:
             line = file.find(claim_id)
             if line is None:
                 raise _gone(claim_id, file.path)

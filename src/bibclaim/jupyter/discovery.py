@@ -126,6 +126,7 @@ class Census:
 def _counts(opened: OpenLibrary) -> dict[str, Any]:
     library = opened.library
     return {
+        "name": library.name,
         "entries": len(library.entries),
         "claims": sum(library.claims.counts().values()),
         "problems": len(library.problems),

@@ -26,6 +26,7 @@ from bibclaim.files import content_hash, signature
 from bibclaim.library.bibfile import BibFile
 from bibclaim.library.check import Findings, check, orphans
 from bibclaim.library.discovery import bib_files, is_library
+from bibclaim.library.filing import file_claim
 from bibclaim.library.query import EntryFacts, claim_holds, entry_holds, parse_query
 from bibclaim.library.rows import Hit, short_author, web_address
 from bibclaim.library.settings import FILE as SETTINGS_FILE
@@ -329,6 +330,15 @@ class Library:
         """
         self.entries.file(key).edit(key, changes)
         self._index()
+
+    def file_claim(self, fields: Mapping[str, Any], by: str | None = None) -> Claim:
+        """File a claim whose quote stands in the entry's archived text; snapshot, offsets and paragraph are filled in.
+
+        Raises:
+            UnusableInput: the entry is unknown, or the quote does not stand where it says; nothing was written.
+        """
+        self.refresh()
+        return file_claim(self, fields, by=by)
 
     def save(self) -> list[Path]:
         """Write the edited files and return them; what others wrote meanwhile is kept.

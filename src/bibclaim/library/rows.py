@@ -6,7 +6,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from bibclaim.bibtex import Entry, Name
+from bibclaim.bibtex import Entry
+from bibclaim.bibtex.attribution import short_author
+
+__all__ = ["Hit", "short_author", "web_address"]
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,32 +32,6 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     url: str = ""
     texts: int = 0
-
-
-def short_author(entry: Entry) -> str:
-    """Return who is responsible, as short as an author-year citation: ``PIPS``, ``Katz & Rana``, ``Katz et al.``.
-
-    The short name comes first; then authors, editors, and the body that published the source.
-    """
-    short = entry.text("shortauthor")
-    if short:
-        return short
-    for field in ("author", "editor"):
-        names = entry.names(field)
-        if names:
-            return _joined(names)
-    for field in ("organization", "institution", "publisher", "journaltitle", "journal"):
-        body = entry.text(field)
-        if body:
-            return body
-    return ""
-
-
-def _joined(names: list[Name]) -> str:
-    shown = [name.short for name in names if name.literal != "others"]
-    if len(shown) > 2 or len(shown) < len(names):
-        return f"{shown[0]} et al." if shown else ""
-    return " & ".join(shown)
 
 
 def web_address(entry: Entry) -> str:

@@ -30,13 +30,13 @@ from typing import Any, Literal
 import msgspec
 
 from bibclaim.bibtex import Entry
-from bibclaim.claims import Claim, verify_quote
+from bibclaim.bibtex.attribution import short_author
+from bibclaim.claims import FAITHFUL, Claim, verify_quote
 from bibclaim.claims.claim_list import html_table
-from bibclaim.claims.quotes import FAITHFUL
 from bibclaim.problems import Severity
-from bibclaim.summary.evidence import Evidence, months_in, names_in, numbers_in
+from bibclaim.summary.evidence import Evidence, months_in, names_in
+from bibclaim.summary.numerals import numbers_in
 from bibclaim.summary.prose import Prose, sentences
-from bibclaim.summary.telling import short_author
 
 _QUOTED = re.compile(r"“([^“”]{2,400})”|\"([^\"]{2,400})\"|„([^„“”]{2,400})[“”]|«([^«»]{2,400})»")
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from bibclaim.claims import Claim
-from bibclaim.claims.tokens import NUMBER_WORDS, Token, TokenList
+from bibclaim.claims.tokens import TokenList
 from bibclaim.summary.agent_names import aliases
+from bibclaim.summary.numerals import numbers_in
 
 _MONTHS = "january february march april may june july august september october november december"
 MONTHS = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
-# words that count without being figures of the text
-_LOOSE = frozenset({"one", "half", "twice", "score", "percent", "zero"})
-_SCALES = frozenset(word for word, value in NUMBER_WORDS.items() if value >= 100)
 
 
 class Evidence:
@@ -59,23 +57,6 @@ class Evidence:
         """Whether the claimant is named there."""
         text = words.casefold()
         return any(re.search(rf"\b{re.escape(name)}\b", text) for name in self._names)
-
-
-def numbers_in(text: str) -> dict[str, float | str]:
-    """Return the numbers of a text as written, with their values; "2 million" is one number."""
-    found: dict[str, float | str] = {}
-    tokens = TokenList(text).tokens
-    before: Token | None = None
-    for token in tokens:
-        if token.is_number and token.key not in _LOOSE and token.text not in "$€£¥₹%":
-            value = token.value
-            if token.key in _SCALES and before is not None and before.value is not None and value is not None:
-                found.pop(before.text, None)
-                found[f"{before.text} {token.text}"] = before.value * value
-            else:
-                found[token.text] = value if value is not None else token.key
-        before = token if token.is_number else None
-    return found
 
 
 def months_in(text: str) -> set[str]:

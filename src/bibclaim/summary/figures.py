@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bibclaim.claims import Claim, Quantity
-from bibclaim.claims.relations import Figure, comparable, conflicts, figures_of, same_measure
+from bibclaim.claims.relations import Figure, comparable, conflicts, figures_of, same_measure, two_events
 from bibclaim.summary.sentence import Part, Sentence, cluster, sentence
 from bibclaim.summary.telling import Teller
 from bibclaim.summary.words import Words
@@ -39,7 +39,8 @@ class FigureGroup:
                 if figure is self.figures[-1]
                 else ", "
             )
-            parts += [joint + self._told(figure, words, teller, with_unit=not place), cluster([figure.claim])]
+            with_unit = not place or _unit(figure.quantity.unit) != _unit(self.figures[0].quantity.unit)
+            parts += [joint + self._told(figure, words, teller, with_unit=with_unit), cluster([figure.claim])]
         told = [sentence(parts, self.claims)]
         if self._disagree:
             told.append(sentence([self._why(words), cluster(self.claims)], self.claims))
@@ -79,10 +80,15 @@ def figure_groups(claims: Sequence[Claim]) -> list[FigureGroup]:
     ]
     groups: list[list[Figure]] = []
     for figure in figures:
-        joined = [group for group in groups if any(comparable(figure, other) for other in group)]
+        joined = [group for group in groups if any(_of_one_thing(figure, other) for other in group)]
         groups = [group for group in groups if group not in joined]
         groups.append([one for group in joined for one in group] + [figure])
     return [FigureGroup(group) for group in groups if len(group) > 1]
+
+
+def _of_one_thing(one: Figure, other: Figure) -> bool:
+    # a list of conflicts leaves it to its reader what an event explains; a sentence would have decided it
+    return comparable(one, other) and not two_events(one.claim, other.claim)
 
 
 def figure_phrase(quantity: Quantity, words: Words, *, with_unit: bool = True) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from bibclaim.bibtex import Entry
+from bibclaim.bibtex.attribution import short_author
 from bibclaim.claims import Agent, Claim, Hop
 from bibclaim.summary.agent_names import bare_name, content_words, introduction, noun_phrase
 from bibclaim.summary.clause import as_clause, hedges, is_negative, names_speaker, statement_of
@@ -170,19 +171,6 @@ def document_kind(entry: Entry | None) -> str:
     }:
         return "news"
     return "online" if entry.type in ("electronic", "www") else entry.type
-
-
-def short_author(entry: Entry) -> str:
-    """Return who is responsible for a document, as short as an author-year citation."""
-    short = entry.text("shortauthor")
-    if short:
-        return short
-    for field in ("author", "editor"):
-        names = [name.short for name in entry.names(field) if name.literal != "others"]
-        if names:
-            return " & ".join(names) if len(names) <= 2 else f"{names[0]} et al."
-    fields = ("organization", "institution", "publisher", "journaltitle", "journal")
-    return next((body for body in map(entry.text, fields) if body), "")
 
 
 def _after(lead: str, text: str, claim: Claim) -> str:

@@ -11,13 +11,13 @@ from tornado.web import authenticated
 
 from bibclaim.claims import Claim
 from bibclaim.claims.model import Status
-from bibclaim.jupyter.filing import checked_changes, complete
 from bibclaim.jupyter.handlers.base import BibclaimHandler
 from bibclaim.jupyter.refusals import BadRequest
 from bibclaim.jupyter.requests import json_body, json_object, parameter, query_text, required_revision
 from bibclaim.jupyter.rows import finding
 from bibclaim.jupyter.shelf import OpenLibrary
 from bibclaim.library.check import orphans
+from bibclaim.library.filing import change_claim, file_claim
 
 STATUSES: tuple[str, ...] = get_args(Status)
 
@@ -62,9 +62,8 @@ class ClaimsHandler(BibclaimHandler):
         user = self.user_name
 
         def work(opened: OpenLibrary) -> dict[str, Any]:
-            claims = opened.library.claims
-            filed = claims.add(complete(fields, opened.library), by=user)
-            return {"claim": filed.as_dict(), "revision": claims.revision(filed.id)}
+            filed = file_claim(opened.library, fields, by=user)
+            return {"claim": filed.as_dict(), "revision": opened.library.claims.revision(filed.id)}
 
         self.answer(await self.with_library(work, writes=True), status=201)
 
@@ -81,11 +80,8 @@ class ClaimHandler(BibclaimHandler):
         user = self.user_name
 
         def work(opened: OpenLibrary) -> dict[str, Any]:
-            claims = opened.library.claims
-            before = claims.get(claim_id).as_dict()
-            checked = checked_changes(before, changes, opened.library)
-            changed = claims.update(claim_id, checked, by=user, expected=revision)
-            return {"claim": changed.as_dict(), "revision": claims.revision(claim_id)}
+            changed = change_claim(opened.library, claim_id, changes, by=user, expected=revision)
+            return {"claim": changed.as_dict(), "revision": opened.library.claims.revision(claim_id)}
 
         self.answer(await self.with_library(work, writes=True))
 

@@ -39,11 +39,12 @@ class SourceHandler(BibclaimHandler):
     @authenticated
     @authorized
     async def get(self, sha256: str) -> None:
-        """Answer with one text and its paragraphs."""
+        """Answer with one text and its paragraphs; of entries that share it, under the record of the one asked for."""
+        citekey = parameter(self.request, "citekey", "")
 
         def work(opened: OpenLibrary) -> dict[str, Any]:
             try:
-                found = opened.library.sources.text(sha256)
+                found = opened.library.sources.text(sha256, citekey or None)
             except (UnknownKey, UnusableInput) as error:
                 raise NotThere(error.message, file=error.file) from None
             return {

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from bibclaim.claims.quotes import find_quote, make_quote, paragraph_of
+from bibclaim.claims import Claim, find_quote, make_quote, paragraph_of
+from bibclaim.claims.claim_change import plain
 from bibclaim.errors import UnknownKey, UnusableInput
-from bibclaim.library import Library
 from bibclaim.sources import SourceText
 
-GIVEN_BY_SERVER = ("id", "prov")
-"""Members of a claim that no client may set: who did what, and when, is the server's to say."""
+if TYPE_CHECKING:
+    from bibclaim.library.library import Library
+
+GIVEN_WHEN_FILED = ("id", "prov")
+"""Members of a claim that nobody sets by hand: who did what, and when, is written down as it is done."""
 
 SPANS = ("source_span", "cue_span", "content_spans")
 
@@ -28,6 +31,39 @@ class _Quote(msgspec.Struct):
     suffix: str = ""
 
 
+def file_claim(library: Library, fields: Mapping[str, Any], *, by: str | None = None) -> Claim:
+    """File a claim whose quote stands in the archived text, and write it at once.
+
+    Args:
+        library: the library that has the entry.
+        fields: a claim in the claim schema, without ``id`` and ``prov``; see :func:`complete` for what may be left out.
+        by: who files it, for ``prov``; the login name when absent.
+
+    Raises:
+        UnusableInput: as :func:`complete`, or a field is missing or not allowed; nothing has been written.
+    """
+    return library.claims.add(complete(plain(fields), library), by=by)
+
+
+def change_claim(
+    library: Library,
+    claim_id: str,
+    changes: Mapping[str, Any],
+    *,
+    by: str | None = None,
+    expected: str | None = None,
+) -> Claim:
+    """Change fields of a claim and write it at once; a changed quote is held against the archived text.
+
+    Raises:
+        Conflict: as :meth:`bibclaim.claims.ClaimStore.update`, which says what ``expected`` is.
+        UnknownKey: there is no such claim.
+        UnusableInput: as :func:`complete`, or a field is not allowed; nothing has been written.
+    """
+    checked = checked_changes(library.claims.get(claim_id).as_dict(), plain(changes), library)
+    return library.claims.update(claim_id, checked, by=by, expected=expected)
+
+
 def complete(claim: Mapping[str, Any], library: Library) -> dict[str, Any]:
     """Return a new claim with snapshot, offsets, context and paragraph filled in from the archived text.
 
@@ -36,7 +72,7 @@ def complete(claim: Mapping[str, Any], library: Library) -> dict[str, Any]:
 
     Raises:
         UnusableInput: the entry is unknown, the quote does not stand where it says, or a member is given that is
-            the server's to give.
+            given when a claim is filed.
     """
     _refuse_given(claim)
     citekey = claim.get("citekey")
@@ -70,9 +106,9 @@ def checked_changes(claim: Mapping[str, Any], changes: Mapping[str, Any], librar
 
 
 def _refuse_given(claim: Mapping[str, Any]) -> None:
-    for name in GIVEN_BY_SERVER:
+    for name in GIVEN_WHEN_FILED:
         if name in claim:
-            raise UnusableInput(f"{name}: is given by the server; leave it out")
+            raise UnusableInput(f"{name}: is given when a claim is filed or changed; leave it out")
 
 
 def _placed(claim: dict[str, Any], citekey: str, library: Library) -> dict[str, Any]:
@@ -115,14 +151,17 @@ def _texts(snapshot: object, citekey: str, library: Library) -> list[SourceText]
     texts, changed = [], ""
     for sha256 in wanted:
         try:
-            source = library.sources.text(sha256)
+            source = library.sources.text(sha256, citekey)
         except (UnknownKey, UnusableInput) as error:
             if snapshot is None:
                 continue
             raise UnusableInput(f"snapshot: {error.message}", file=error.file) from None
-        if source.citekey != citekey:
+        # one text may belong to several entries: two outlets that print the same wire text
+        owners = {record.citekey for record in library.sources if record.sha256 == sha256}
+        if citekey not in owners:
             raise UnusableInput(
-                f"snapshot: the archived text {sha256[:12]}… belongs to '{source.citekey}', the claim to '{citekey}'"
+                f"snapshot: the archived text {sha256[:12]}… belongs to {', '.join(map(repr, sorted(owners)))}, the claim "
+                f"to '{citekey}'"
             )
         if source.hash_ok:
             texts.append(source)
