@@ -22,8 +22,8 @@ help: ## this list
 
 lab: $(STAMPS)/install ## open JupyterLab on the demonstration library (PORT=8888 BROWSER=yes|no)
 	@echo "bibclaim: JupyterLab starts on port $(PORT); stop it with Ctrl+C"
-	@exec $(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --port=$(PORT) --ServerApp.port_retries=0 \
-	  --LabApp.default_url="/lab/tree/notebooks/first-review.ipynb?bibclaim=bib" \
+	@BIBCLAIM_LIBRARY=bib exec $(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --port=$(PORT) --ServerApp.port_retries=0 \
+	  --LabApp.default_url="/lab/tree/notebooks/first-review.ipynb" \
 	  $(if $(filter no,$(BROWSER)),--no-browser) $(if $(filter 0,$(shell id -u)),--allow-root)
 
 env: $(STAMPS)/install ## the environment in .venv, with the front end built and installed

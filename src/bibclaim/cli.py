@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 import msgspec
@@ -444,11 +443,5 @@ def lab(port: int | None, no_browser: bool, as_json: bool, library_dir: Path | N
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={library.root.parent}"]
     command += [f"--port={port}"] if port else []
     command += ["--no-browser"] if no_browser else []
-    if shutil.which(sys.executable) is None:
-        _fail("the Python that runs this command cannot be found")
+    os.environ["BIBCLAIM_LIBRARY"] = library.root.name
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, an argument list, no shell
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"bibclaim: {message}", err=True)
-    sys.exit(UNUSABLE)

@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ILayoutRestorer } from '@jupyterlab/application';
-import { PathExt } from '@jupyterlab/coreutils';
+import { PageConfig, PathExt } from '@jupyterlab/coreutils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ITranslator } from '@jupyterlab/translation';
 import { refreshIcon } from '@jupyterlab/ui-components';
@@ -99,9 +99,11 @@ export const libraryPlugin: JupyterFrontEndPlugin<ILibraryPanel> = {
         }
       }
     });
-    // ?bibclaim=bib opens the panel on that library, whatever was open before
-    const wanted = new URLSearchParams(window.location.search).get('bibclaim');
-    if (wanted !== null) {
+    // the server was started on a library, or ?bibclaim=bib asks for one: its panel is open, whatever was before
+    const wanted =
+      new URLSearchParams(window.location.search).get('bibclaim') ??
+      PageConfig.getOption('bibclaimLibrary');
+    if (wanted) {
       void app.restored.then(() => commands.execute(CommandIDs.showLibrary, { library: wanted }));
     }
     return panel;

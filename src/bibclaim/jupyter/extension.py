@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from jupyter_server.serverapp import ServerApp
 
 from bibclaim import __version__
@@ -11,6 +13,9 @@ from bibclaim.jupyter.handlers.base import SHELF
 from bibclaim.jupyter.handlers.libraries import CENSUS
 from bibclaim.jupyter.routes import handlers
 from bibclaim.jupyter.shelf import Shelf
+
+SHOWN = "BIBCLAIM_LIBRARY"
+"""Environment variable with the library (a path below the server's root) whose panel is open when JupyterLab starts."""
 
 
 def _jupyter_labextension_paths() -> list[dict[str, str]]:
@@ -29,6 +34,9 @@ def _load_jupyter_server_extension(serverapp: ServerApp) -> None:
     shelf = Shelf(Root(folder, allow_hidden=bool(getattr(contents, "allow_hidden", False))))
     serverapp.web_app.settings[SHELF] = shelf
     serverapp.web_app.settings[CENSUS] = Census(shelf)
+    if shown := os.environ.get(SHOWN):
+        page = serverapp.web_app.settings.setdefault("page_config_data", {})
+        page["bibclaimLibrary"] = shown
     routes = handlers(serverapp.web_app.settings["base_url"])
     serverapp.web_app.add_handlers(".*$", routes)  # type: ignore[no-untyped-call]
     serverapp.log.info("bibclaim %s serves the libraries below %s", __version__, folder)
