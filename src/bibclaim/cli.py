@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import msgspec
@@ -21,6 +21,7 @@ from bibclaim.errors import BibclaimError, UnusableInput
 from bibclaim.files import locked, read_bytes, write_atomic
 from bibclaim.problems import Problem
 
+T = TypeVar("T")
 FINDINGS = 1
 UNUSABLE = 2
 _MARK = {"error": "[red]error[/red]", "warning": "[yellow]warning[/yellow]", "info": "[blue]info[/blue]"}
@@ -83,6 +84,14 @@ def _console() -> Console:
     # piped output is for other programs: as wide as its longest line
     width = None if sys.stdout.isatty() else 100_000
     return Console(highlight=False, width=width, soft_wrap=True)
+
+
+def _progress(items: Sequence[T], what: str) -> Iterable[T]:
+    """Show a bar on standard error while items are worked on; silent when that is no terminal."""
+    from rich.progress import track  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    return track(items, what, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _show_problems(problems: Iterable[Problem], root: Path) -> None:
@@ -238,6 +247,8 @@ def _one_line(text: str) -> str:
 @_common
 def search(query: tuple[str, ...], limit: int, as_json: bool, library_dir: Path | None) -> None:
     """Find entries: words, "phrases", -not, OR, field:value, tag:, type:, kind:, has:claims, year:2018..2020."""
+    from bibclaim.sources import KINDS  # noqa: PLC0415
+
     library = _open(library_dir)
     result = library.search(" ".join(query), limit=limit)
     if as_json:
@@ -253,7 +264,9 @@ def search(query: tuple[str, ...], limit: int, as_json: bool, library_dir: Path 
     for name in ("Key", "Author", "Year", "Title", "Kind", "Claims"):
         table.add_column(name, justify="right" if name == "Claims" else "left")
     for hit in result.hits:
-        table.add_row(*map(_plain, (hit.key, hit.author, hit.year, hit.title, hit.kind, str(hit.claims))))
+        table.add_row(
+            *map(_plain, (hit.key, hit.author, hit.year, hit.title, KINDS[hit.kind], str(hit.claims)))
+        )
     if result.hits:
         _console().print(table)
     click.echo(f"{result.total} of {len(library.entries)} entries")
@@ -327,7 +340,7 @@ def verify(query: tuple[str, ...], as_json: bool, library_dir: Path | None) -> N
     from bibclaim.claims.quotes import FAITHFUL  # noqa: PLC0415
 
     library = _open(library_dir)
-    verdicts = library.verify_quotes(library.select(" ".join(query)))
+    verdicts = library.verify_quotes(_progress(library.select(" ".join(query)), "Checking quotes"))
     bad = [verdict for verdict in verdicts if verdict.verdict not in FAITHFUL]
     if as_json:
         _json({"claims": [verdict.as_dict() for verdict in verdicts]})
