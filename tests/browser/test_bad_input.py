@@ -46,8 +46,7 @@ def test_the_panel_names_file_and_line_of_each_problem(page: Page, lab: Lab) -> 
     open_lab(page, lab)
     command(page, "bibclaim:show-library", {"library": "bib"})
     expect(page.get_by_test_id("bibclaim-entry-row")).to_have_count(10)
-    page.locator(".lm-AccordionPanel-title", has_text="Problems (").click()
-    problems = page.get_by_test_id("bibclaim-library-problems")
+    problems = page.get_by_test_id("bibclaim-library-problems")  # opened by itself: there are errors
     total = len((lab.root / "bib" / "isis-pakistan.bib").read_text("utf-8").splitlines())
     for place in (f"isis-pakistan.bib:{total - 2}", f"claims/{ARTICLE}.jsonl:84", "claims/gone2020.jsonl:1"):
         expect(problems).to_contain_text(place)

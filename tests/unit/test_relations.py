@@ -122,6 +122,7 @@ def test_conflicts_are_shown_as_table_and_plot_with_hostile_text_as_text() -> No
     chart = found.chart().to_dict()
     assert evil in json.dumps(chart["vconcat"][0]["layer"][0].get("data", chart))  # as data, in a value
     assert '"log"' in json.dumps(chart)
+    assert chart["config"]["background"] == "transparent"  # the page shows through, light or dark
     assert conflicts([])._repr_html_() == "<p>No figures of these claims conflict.</p>"
 
 

@@ -34,7 +34,7 @@ export const ATTITUDES: readonly IAttitude[] = [
   attitude('denies', 'denies', 'De', 'Rejects what someone else puts forward.'),
   attitude('estimates', 'estimates', 'Es', 'Gives a value known to be approximate or inferred.'),
   attitude('alleges', 'alleges', 'Al', 'Accuses without proof given.'),
-  attitude('assesses', 'assesses', 'Ev', 'Judges, as distinct from the reporting under it.'),
+  attitude('assesses', 'assesses', 'Ss', 'Judges, as distinct from the reporting under it.'),
   attitude('predicts', 'predicts', 'Pr', 'Speaks about the future, also conditionally.'),
   attitude('recommends', 'recommends', 'Rc', 'Calls for, demands or suggests an action.'),
   attitude('designates', 'designates', 'Ds', 'Performs a legal act: lists, bans, sanctions.'),

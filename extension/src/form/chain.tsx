@@ -54,13 +54,15 @@ export function ChainEditor(props: {
         {chain.map((hop, at) => (
           <li key={hop.row} className="bibclaim-Hop" data-testid="bibclaim-form-hop">
             <div className="bibclaim-Hop-head">
-              <TermSelect
-                value={hop.role}
-                terms={ROLES}
-                label={trans.__('Role of step %1', at + 1)}
-                testId="bibclaim-form-role"
-                onChange={role => replace(at, { ...hop, role })}
-              />
+              <Labelled label={trans.__('Role')}>
+                <TermSelect
+                  value={hop.role}
+                  terms={ROLES}
+                  label={trans.__('Role of step %1', at + 1)}
+                  testId="bibclaim-form-role"
+                  onChange={role => replace(at, { ...hop, role })}
+                />
+              </Labelled>
               <span className="bibclaim-Row-space" />
               <IconButton
                 icon={caretUpIcon}
@@ -88,6 +90,7 @@ export function ChainEditor(props: {
                 agents={agents}
                 namesId={namesId}
                 step={at + 1}
+                isFirst={i === 0}
                 nameRef={hop.row === focusRow && i === 0 ? added : undefined}
                 onChange={changed =>
                   replace(at, {
@@ -102,27 +105,31 @@ export function ChainEditor(props: {
                 }
               />
             ))}
-            <div className="bibclaim-Hop-foot">
+            <button
+              type="button"
+              className="bibclaim-TextButton bibclaim-Hop-more"
+              aria-label={trans.__('Another name in step %1', at + 1)}
+              data-testid="bibclaim-form-add-name"
+              onClick={() =>
+                replace(at, {
+                  ...hop,
+                  agents: [...hop.agents, { name: '', type: '', kept: null }]
+                })
+              }
+            >
+              {trans.__('+ another name')}
+            </button>
+            <Labelled label={trans.__('Medium')}>
               <input
                 className="bibclaim-Input"
+                dir="auto"
                 value={hop.medium}
-                placeholder={trans.__('through which medium (optional)')}
+                placeholder={trans.__('through what, e.g. Telegram (optional)')}
                 aria-label={trans.__('Medium of step %1', at + 1)}
+                data-testid="bibclaim-form-medium"
                 onChange={event => replace(at, { ...hop, medium: event.currentTarget.value })}
               />
-              <button
-                type="button"
-                className="bibclaim-TextButton"
-                onClick={() =>
-                  replace(at, {
-                    ...hop,
-                    agents: [...hop.agents, { name: '', type: '', kept: null }]
-                  })
-                }
-              >
-                {trans.__('and…')}
-              </button>
-            </div>
+            </Labelled>
           </li>
         ))}
       </ol>
@@ -134,41 +141,61 @@ export function ChainEditor(props: {
   );
 }
 
+/** A control of the chain under its small label, or without it where the control above has the same. */
+function Labelled(props: {
+  label: string;
+  isHidden?: boolean;
+  children: React.ReactElement;
+}): React.ReactElement {
+  return (
+    <label className="bibclaim-Labelled">
+      {!props.isHidden && <span className="bibclaim-Labelled-label">{props.label}</span>}
+      {props.children}
+    </label>
+  );
+}
+
 function Agent(props: {
   agent: IAgentDraft;
   agents: AgentBook;
   namesId: string;
   step: number;
+  isFirst: boolean;
   nameRef: React.RefObject<HTMLInputElement> | undefined;
   onChange: (agent: IAgentDraft) => void;
   onRemove: (() => void) | null;
 }): React.ReactElement {
-  const { agent, agents, namesId, step, nameRef, onChange, onRemove } = props;
+  const { agent, agents, namesId, step, isFirst, nameRef, onChange, onRemove } = props;
   const trans = useTrans();
   return (
     <div className="bibclaim-Agent">
-      <input
-        ref={nameRef}
-        className="bibclaim-Input"
-        list={namesId}
-        value={agent.name}
-        placeholder={trans.__('Name')}
-        aria-label={trans.__('Name in step %1', step)}
-        autoComplete="off"
-        data-testid="bibclaim-form-agent"
-        onChange={event => {
-          const name = event.currentTarget.value;
-          // a name that other claims use brings its type along
-          onChange({ ...agent, name, type: agents.find(name)?.type ?? agent.type });
-        }}
-      />
-      <TermSelect
-        value={agent.type}
-        terms={AGENT_TYPES}
-        empty={trans.__('type…')}
-        label={trans.__('Type of the name in step %1', step)}
-        onChange={type => onChange({ ...agent, type })}
-      />
+      <Labelled label={trans.__('Name')} isHidden={!isFirst}>
+        <input
+          ref={nameRef}
+          className="bibclaim-Input"
+          dir="auto"
+          list={namesId}
+          value={agent.name}
+          aria-label={trans.__('Name in step %1', step)}
+          title={agent.name || undefined}
+          autoComplete="off"
+          data-testid="bibclaim-form-agent"
+          onChange={event => {
+            const name = event.currentTarget.value;
+            // a name that other claims use brings its type along
+            onChange({ ...agent, name, type: agents.find(name)?.type ?? agent.type });
+          }}
+        />
+      </Labelled>
+      <Labelled label={trans.__('Kind')} isHidden={!isFirst}>
+        <TermSelect
+          value={agent.type}
+          terms={AGENT_TYPES}
+          empty={trans.__('choose…')}
+          label={trans.__('Kind of the name in step %1', step)}
+          onChange={type => onChange({ ...agent, type })}
+        />
+      </Labelled>
       {onRemove && (
         <IconButton icon={closeIcon} label={trans.__('Remove this name')} onClick={onRemove} />
       )}

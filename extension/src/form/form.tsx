@@ -1,7 +1,7 @@
 import * as React from 'react';
 
 import type { NewClaim } from '../api/client';
-import { tell } from '../api/failure';
+import { tell, Unreachable } from '../api/failure';
 import type { AgentBook } from '../claim/agents';
 import type { IClaim } from '../claim/claim';
 import type { IDraft, IDraftError } from '../claim/draft';
@@ -16,13 +16,14 @@ import {
   QUOTE_FORMS
 } from '../claim/vocabulary';
 import type { FormSubject } from '../reader/model';
+import { ClaimRemoved } from '../reader/saving';
 import { Button } from '../ui/button';
 import { useTrans } from '../ui/trans';
 import { useFocusTrap } from '../ui/trap';
 import { ChainEditor } from './chain';
 import { Field, TermSelect } from './controls';
 import { QuantitiesEditor } from './quantities';
-import { TagsEditor } from './tags';
+import { TagsEditor, withTag } from './tags';
 
 /** The form in which a claim is filed or changed. */
 export function ClaimForm(props: {
@@ -34,9 +35,12 @@ export function ClaimForm(props: {
   agents: AgentBook;
   measures: readonly string[];
   tags: readonly string[];
+  isConnected: boolean;
   confirmDiscard: () => Promise<boolean>;
   onFile: (claim: NewClaim) => Promise<void>;
   onChange: (claim: IClaim, changes: Partial<IClaim>, revision: string) => Promise<void>;
+  /** File a claim that was removed from the disk while the form was open. */
+  onFileAgain: (claim: IClaim, changes: Partial<IClaim>) => Promise<void>;
   onClose: () => void;
 }): React.ReactElement {
   const { subject, citekey, agents } = props;
@@ -50,9 +54,11 @@ export function ClaimForm(props: {
       ? draftFor(subject.passage, props.author, props.others)
       : draftOf(subject.claim)
   );
-  const [draft, setDraft] = React.useState(initial);
+  const [entered, setEntered] = React.useState(initial);
+  const [typedTag, setTypedTag] = React.useState('');
   const [errors, setErrors] = React.useState<readonly IDraftError[]>([]);
-  const [failure, setFailure] = React.useState('');
+  const [failed, setFailed] = React.useState<unknown>(null);
+  const [isRemoved, setRemoved] = React.useState(false);
   const [isSaving, setSaving] = React.useState(false);
   useFocusTrap(frame);
   React.useEffect(() => {
@@ -60,8 +66,19 @@ export function ClaimForm(props: {
     statement.current?.select();
   }, []);
 
-  const set = <K extends keyof IDraft>(field: K, value: IDraft[K]): void =>
-    setDraft(before => ({ ...before, [field]: value }));
+  // a tag counts as soon as it is typed, entered or not
+  const draft = React.useMemo(
+    () => ({ ...entered, tags: withTag(entered.tags, typedTag) as string[] }),
+    [entered, typedTag]
+  );
+  const isChanged = !sameDraft(draft, initial);
+  const failure =
+    failed && !(failed instanceof Unreachable && props.isConnected) ? tell(failed) : '';
+
+  const set = <K extends keyof IDraft>(field: K, value: IDraft[K]): void => {
+    setEntered(before => ({ ...before, [field]: value }));
+    setErrors(before => before.filter(error => error.field !== field));
+  };
   const invalid = (field: IDraftError['field']): boolean =>
     errors.some(error => error.field === field);
 
@@ -71,10 +88,10 @@ export function ClaimForm(props: {
     }
     const found = draftErrors(draft);
     setErrors(found);
-    setFailure('');
     if (found.length) {
       return;
     }
+    setFailed(null);
     setSaving(true);
     try {
       if (subject.kind === 'new') {
@@ -82,23 +99,31 @@ export function ClaimForm(props: {
         return;
       }
       const changes = changesTo(subject.claim, draft, agents);
-      if (Object.keys(changes).length) {
+      if (isRemoved) {
+        await props.onFileAgain(subject.claim, changes);
+      } else if (Object.keys(changes).length) {
         await props.onChange(subject.claim, changes, subject.revision);
       } else {
         props.onClose();
       }
     } catch (error) {
-      setFailure(tell(error));
+      setFailed(error);
+      setRemoved(before => before || error instanceof ClaimRemoved);
     } finally {
       setSaving(false);
     }
   };
   const cancel = async (): Promise<void> => {
-    if (sameDraft(draft, initial) || (await props.confirmDiscard())) {
+    if (!isChanged || (await props.confirmDiscard())) {
       props.onClose();
     }
   };
 
+  const saveLabel = isSaving
+    ? trans.__('Saving…')
+    : isRemoved
+      ? trans.__('File it again')
+      : trans.__('Save');
   const quote = subject.kind === 'new' ? subject.passage.quote : subject.claim.quote;
   const locator = subject.kind === 'new' ? subject.passage.locator : subject.claim.locator;
   return (
@@ -132,7 +157,7 @@ export function ClaimForm(props: {
     >
       <h2 id={titleId} className="bibclaim-Form-title">
         {subject.kind === 'new' ? trans.__('New claim') : trans.__('Edit claim')}
-        {!sameDraft(draft, initial) && (
+        {isChanged && (
           <span className="bibclaim-Form-unsaved" title={trans.__('Not saved yet')}>
             ●<span className="bibclaim-hidden">{trans.__('not saved yet')}</span>
           </span>
@@ -140,7 +165,9 @@ export function ClaimForm(props: {
       </h2>
       <div className="bibclaim-Form-body">
         <figure className="bibclaim-Form-quote">
-          <blockquote data-testid="bibclaim-form-quote">{quote.exact}</blockquote>
+          <blockquote dir="auto" data-testid="bibclaim-form-quote">
+            {quote.exact}
+          </blockquote>
           <figcaption data-testid="bibclaim-form-place">
             {locator?.value && `${trans.__('%1 %2', locator.label ?? '', locator.value)} · `}
             {quote.start !== undefined &&
@@ -151,6 +178,7 @@ export function ClaimForm(props: {
           <textarea
             ref={statement}
             className="bibclaim-Input"
+            dir="auto"
             rows={3}
             value={draft.statement}
             required
@@ -178,7 +206,13 @@ export function ClaimForm(props: {
         />
         <div className="bibclaim-Field">
           <span className="bibclaim-Field-label">{trans.__('Tags')}</span>
-          <TagsEditor tags={draft.tags} known={props.tags} onChange={tags => set('tags', tags)} />
+          <TagsEditor
+            tags={entered.tags}
+            known={props.tags}
+            text={typedTag}
+            onText={setTypedTag}
+            onChange={tags => set('tags', [...tags])}
+          />
         </div>
         <div className="bibclaim-Form-grid">
           <Field label={trans.__('Content')}>
@@ -236,6 +270,7 @@ export function ClaimForm(props: {
         <Field label={trans.__('Note')}>
           <textarea
             className="bibclaim-Input"
+            dir="auto"
             rows={2}
             value={draft.note}
             data-testid="bibclaim-form-note"
@@ -255,6 +290,11 @@ export function ClaimForm(props: {
               <div key={i}>{error.message}</div>
             ))}
             {failure && <div>{failure}</div>}
+            {isRemoved && (
+              <div>
+                {trans.__('What you entered is still here; it can be filed as a new claim.')}
+              </div>
+            )}
           </div>
         )}
         <Button testId="bibclaim-form-cancel" onClick={() => void cancel()}>
@@ -264,10 +304,11 @@ export function ClaimForm(props: {
           main
           type="submit"
           testId="bibclaim-form-save"
-          disabled={isSaving}
-          title={trans.__('Save (Ctrl+Enter)')}
+          // a disabled button would lose the focus, also for the dialogs that give it back
+          aria-disabled={isSaving || undefined}
+          title={isRemoved ? trans.__('File it again (Ctrl+Enter)') : trans.__('Save (Ctrl+Enter)')}
         >
-          {isSaving ? trans.__('Saving…') : trans.__('Save')} <kbd>Ctrl ↵</kbd>
+          {saveLabel} <kbd>Ctrl ↵</kbd>
         </Button>
       </footer>
     </form>

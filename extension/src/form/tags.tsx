@@ -6,16 +6,24 @@ import { useTrans } from '../ui/trans';
 /** Suggestions that are shown at once. */
 const SHOWN = 8;
 
+/** The tags with one more; the same when the text holds none or one that is there already. */
+export function withTag(tags: readonly string[], text: string): readonly string[] {
+  const tag = text.trim().replace(/\s+/g, '-');
+  return tag && !tags.includes(tag) ? [...tags, tag] : tags;
+}
+
 /** Tags as chips, with completion from the tags of the library. */
 export function TagsEditor(props: {
   tags: readonly string[];
   known: readonly string[];
-  onChange: (tags: string[]) => void;
+  /** What is typed and not yet a tag. */
+  text: string;
+  onText: (text: string) => void;
+  onChange: (tags: readonly string[]) => void;
 }): React.ReactElement {
-  const { tags, known, onChange } = props;
+  const { tags, known, text, onText, onChange } = props;
   const trans = useTrans();
   const listId = React.useId();
-  const [text, setText] = React.useState('');
   const [isOpen, setOpen] = React.useState(false);
   const [active, setActive] = React.useState(-1);
 
@@ -30,11 +38,11 @@ export function TagsEditor(props: {
   );
 
   const add = (tag: string): void => {
-    const clean = tag.trim().replace(/\s+/g, '-');
-    if (clean && !tags.includes(clean)) {
-      onChange([...tags, clean]);
+    const more = withTag(tags, tag);
+    if (more !== tags) {
+      onChange(more);
     }
-    setText('');
+    onText('');
     setActive(-1);
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -90,19 +98,24 @@ export function TagsEditor(props: {
         value={text}
         data-testid="bibclaim-form-tags"
         onChange={event => {
-          setText(event.currentTarget.value);
+          onText(event.currentTarget.value);
           setOpen(true);
           setActive(-1);
         }}
         onFocus={() => setOpen(true)}
         onBlur={() => {
-          setOpen(false);
-          add(text);
+          // While the focus is on its way nothing has it: what is removed just then would seem to have taken it
+          // along, and the form would take it over.
+          setTimeout(() => {
+            setOpen(false);
+            add(text);
+          });
         }}
         onKeyDown={onKeyDown}
       />
       {isShown && (
-        <ul id={listId} className="bibclaim-Suggestions" role="listbox">
+        // a list that scrolls would be a Tab stop of its own
+        <ul id={listId} className="bibclaim-Suggestions" role="listbox" tabIndex={-1}>
           {offered.map((tag, i) => (
             <li
               key={tag}

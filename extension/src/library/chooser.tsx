@@ -4,6 +4,7 @@ import * as React from 'react';
 import { IconButton } from '../ui/button';
 import { useSignal } from '../ui/signal';
 import { useTrans } from '../ui/trans';
+import { libraryLabel } from './label';
 import type { LibraryModel } from './model';
 
 /** Which library is shown; a list to choose from when there are several. */
@@ -14,6 +15,7 @@ export function LibraryChooser(props: { model: LibraryModel }): React.ReactEleme
   const libraries = workspace.libraries ?? [];
   const current = workspace.current;
   const known = libraries.some(library => library.path === current);
+  const shown = libraries.find(library => library.path === current) ?? libraries[0];
 
   return (
     <div className="bibclaim-Chooser">
@@ -22,6 +24,7 @@ export function LibraryChooser(props: { model: LibraryModel }): React.ReactEleme
           className="bibclaim-Chooser-select"
           value={current ?? ''}
           aria-label={trans.__('Library')}
+          title={current ?? undefined}
           data-testid="bibclaim-library-chooser"
           onChange={event => {
             workspace.current = event.currentTarget.value;
@@ -29,15 +32,19 @@ export function LibraryChooser(props: { model: LibraryModel }): React.ReactEleme
         >
           {!known && current !== null && <option value={current}>{current || '/'}</option>}
           {libraries.map(library => (
-            <option key={library.path} value={library.path}>
-              {library.name || library.path || '/'}
-              {library.path && library.path !== library.name ? ` — ${library.path}` : ''}
+            <option key={library.path} value={library.path} title={library.path || '/'}>
+              {libraryLabel(library, libraries)}
             </option>
           ))}
         </HTMLSelect>
       ) : (
-        <span className="bibclaim-Chooser-name" title={libraries[0]?.path}>
-          {libraries[0]?.name ?? ''}
+        <span
+          className="bibclaim-Chooser-name"
+          dir="auto"
+          title={shown ? shown.path || '/' : undefined}
+          data-testid="bibclaim-library-name"
+        >
+          {shown ? libraryLabel(shown, libraries) : ''}
         </span>
       )}
       <IconButton

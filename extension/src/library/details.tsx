@@ -40,7 +40,9 @@ export function DetailsView(props: {
   }
   return (
     <article className="bibclaim-Details" data-testid="bibclaim-entry-details" data-key={entry.key}>
-      <h3 className="bibclaim-Details-title">{entry.title || trans.__('(no title)')}</h3>
+      <h3 className="bibclaim-Details-title" dir="auto">
+        {entry.title || trans.__('(no title)')}
+      </h3>
       <div className="bibclaim-Details-line">
         <code className="bibclaim-Details-key">@{entry.key}</code>
         <IconButton
@@ -54,7 +56,7 @@ export function DetailsView(props: {
         </span>
       </div>
       {entry.reference && (
-        <p className="bibclaim-Details-reference" data-testid="bibclaim-entry-reference">
+        <p className="bibclaim-Details-reference" dir="auto" data-testid="bibclaim-entry-reference">
           {entry.reference}
         </p>
       )}
@@ -98,7 +100,7 @@ export function DetailsView(props: {
           <ul className="bibclaim-Details-texts">
             {entry.sources.map(source => (
               <li key={source.sha256}>
-                <div>{source.title || source.sha256.slice(0, 12)}</div>
+                <div dir="auto">{source.title || source.sha256.slice(0, 12)}</div>
                 <div className="bibclaim-Details-meta">
                   {[
                     source.retrieved && trans.__('retrieved %1', source.retrieved),
@@ -136,7 +138,7 @@ function Fields(props: { entry: IEntryDetails }): React.ReactElement {
         {fields.map(([name, value]) => (
           <React.Fragment key={name}>
             <dt>{name}</dt>
-            <dd>{name === 'url' ? <OutsideLink address={value} /> : value}</dd>
+            <dd dir="auto">{name === 'url' ? <OutsideLink address={value} /> : value}</dd>
           </React.Fragment>
         ))}
       </dl>

@@ -1,12 +1,17 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IEntryRow } from '../api/wire';
 import { anyFacet } from '../search/finder';
+import type { IQueryMistake } from '../search/query';
+import { QUERY_FIELDS } from '../search/query';
+import { useAwaitedFocus } from '../ui/focus';
 import { EmptyState, Notice } from '../ui/notice';
 import { useSignal, useWatch } from '../ui/signal';
 import { useTrans } from '../ui/trans';
 import type { ILibraryActions } from './actions';
 import { Facets } from './facets';
+import type { IFound } from './found';
 import { useFound } from './found';
 import type { LibraryModel } from './model';
 import { Rows } from './rows';
@@ -31,6 +36,7 @@ export function EntriesView(props: {
 
   const search = React.useRef<HTMLInputElement>(null);
   const list = React.useRef<HTMLDivElement>(null);
+  useAwaitedFocus(search, '.bibclaim-LibraryPanel');
   React.useEffect(() => {
     const focus = (): void => {
       search.current?.focus();
@@ -113,7 +119,7 @@ export function EntriesView(props: {
           }}
         />
       ) : (
-        !failure && <NoEntries model={model} isSearching={found.isSearching} />
+        !failure && !found.error && <NoEntries model={model} found={found} />
       )}
       <div className="bibclaim-Entries-foot" role="status" data-testid="bibclaim-library-status">
         {library?.isReady &&
@@ -131,8 +137,8 @@ export function EntriesView(props: {
   );
 }
 
-function NoEntries(props: { model: LibraryModel; isSearching: boolean }): React.ReactElement {
-  const { model, isSearching } = props;
+function NoEntries(props: { model: LibraryModel; found: IFound }): React.ReactElement {
+  const { model, found } = props;
   const { workspace, library } = model;
   const trans = useTrans();
   if (workspace.libraries?.length === 0 && !library) {
@@ -144,8 +150,8 @@ function NoEntries(props: { model: LibraryModel; isSearching: boolean }): React.
       </EmptyState>
     );
   }
-  if (!library?.isReady || isSearching) {
-    return <EmptyState title={isSearching ? trans.__('Searching…') : trans.__('Reading…')} />;
+  if (!library?.isReady || found.isSearching) {
+    return <EmptyState title={found.isSearching ? trans.__('Searching…') : trans.__('Reading…')} />;
   }
   if (!library.rows.length) {
     return (
@@ -159,7 +165,37 @@ function NoEntries(props: { model: LibraryModel; isSearching: boolean }): React.
   }
   return (
     <EmptyState title={trans.__('Nothing matches')} testId="bibclaim-library-nomatch">
-      {trans.__('Use fewer words, or clear the filters.')}
+      {found.mistake ? (
+        <p data-testid="bibclaim-query-mistake">{tellMistake(found.mistake, trans)}</p>
+      ) : (
+        <p>{trans.__('Use fewer words, or clear the filters.')}</p>
+      )}
+      <p>
+        {trans.__('Fields to search:')}{' '}
+        {QUERY_FIELDS.map(field => (
+          <React.Fragment key={field}>
+            <code>{field}:</code>{' '}
+          </React.Fragment>
+        ))}
+        {trans.__('and any field of the entries, such as')} <code>publisher:</code>
+      </p>
     </EmptyState>
   );
+}
+
+/** What is wrong with a query: in the words of the server where it was asked. */
+function tellMistake(mistake: IQueryMistake, trans: TranslationBundle): string {
+  switch (mistake.kind) {
+    case 'told':
+      return mistake.text;
+    case 'quote':
+      return trans.__('The query has a quotation mark without its partner.');
+    case 'no-value':
+      return trans.__(
+        '%1 has no value; write %1something, without a blank behind the colon.',
+        mistake.text
+      );
+    case 'year':
+      return trans.__('%1 is no year; write year:2019 or year:2018..2020.', mistake.text);
+  }
 }

@@ -45,7 +45,7 @@ export function EntryClaims(props: {
                 <span className="bibclaim-EntryClaim-does">
                   {attitudeOf(claim.attitude).label}:
                 </span>{' '}
-                {claim.statement}
+                <bdi>{claim.statement}</bdi>
               </span>
             </button>
           </li>

@@ -31,6 +31,7 @@ export function Facets(props: {
       type="button"
       className="bibclaim-Facet"
       aria-pressed={choice[name]}
+      disabled={!rows.length && !choice[name]}
       data-testid={`bibclaim-facet-${name}`}
       onClick={() => onChange({ ...choice, [name]: !choice[name] })}
     >
@@ -123,7 +124,7 @@ function FacetList(props: {
         className="bibclaim-Facet"
         aria-expanded={isOpen}
         aria-pressed={chosen.length > 0}
-        disabled={!counts.length}
+        disabled={!counts.length && !chosen.length}
         data-testid={`bibclaim-facet-${name}`}
         onClick={() => setOpen(!isOpen)}
       >
@@ -151,7 +152,7 @@ function FacetList(props: {
                   )
                 }
               />
-              <span className="bibclaim-FacetList-value">
+              <span className="bibclaim-FacetList-value" title={value}>
                 {name === 'kinds' ? kindWords(value) : value}
               </span>
               <span className="bibclaim-FacetList-count">{count}</span>

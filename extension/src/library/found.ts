@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 
-import { tell } from '../api/failure';
+import { RequestFailed, tell } from '../api/failure';
 import type { IEntryRow } from '../api/wire';
 import type { IFacetChoice } from '../search/finder';
 import { Finder } from '../search/finder';
-import { parseQuery } from '../search/query';
+import type { IQueryMistake } from '../search/query';
+import { EVERYTHING, parseQuery } from '../search/query';
 import type { Library } from '../workspace/library';
 import type { LibraryModel } from './model';
 
@@ -20,9 +21,18 @@ export interface IFound {
   total: number;
   isSearching: boolean;
   error: string;
+  /** What in the query cannot be meant so, if something cannot. */
+  mistake: IQueryMistake | null;
 }
 
 const NOTHING: readonly IEntryRow[] = [];
+const NOTHING_FOUND: IFound = {
+  rows: NOTHING,
+  total: 0,
+  isSearching: false,
+  error: '',
+  mistake: null
+};
 
 /**
  * The rows that meet query and facets.
@@ -36,6 +46,7 @@ export function useFound(
   facets: IFacetChoice
 ): IFound {
   const parsed = useMemo(() => parseQuery(query), [query]);
+  const { mistake } = parsed;
   const isForeign = parsed.foreign.length > 0;
   const [remote, setRemote] = useState<IFound | null>(null);
   const path = library?.path;
@@ -52,12 +63,17 @@ export function useFound(
       model.workspace.client.search(path, query, SERVER_HITS).then(
         ({ hits, total }) => {
           if (isCurrent) {
-            setRemote({ rows: hits, total, isSearching: false, error: '' });
+            setRemote({ ...NOTHING_FOUND, rows: hits, total, mistake });
           }
         },
         (error: unknown) => {
           if (isCurrent) {
-            setRemote({ rows: NOTHING, total: 0, isSearching: false, error: tell(error) });
+            const isRefused = error instanceof RequestFailed && error.status === 422;
+            setRemote(
+              isRefused
+                ? { ...NOTHING_FOUND, mistake: { kind: 'told', text: tell(error) } }
+                : { ...NOTHING_FOUND, error: tell(error) }
+            );
           }
         }
       );
@@ -66,14 +82,14 @@ export function useFound(
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [model, path, revision, query, isForeign]);
+  }, [model, path, revision, query, isForeign, mistake]);
 
   return useMemo(() => {
     if (isForeign) {
-      const found = remote ?? { rows: NOTHING, total: 0, isSearching: true, error: '' };
-      return { ...found, rows: new Finder(found.rows).find({ groups: [], foreign: [] }, facets) };
+      const found = remote ?? { ...NOTHING_FOUND, isSearching: true };
+      return { ...found, rows: new Finder(found.rows).find(EVERYTHING, facets) };
     }
     const rows = finder?.find(parsed, facets) ?? NOTHING;
-    return { rows, total: rows.length, isSearching: false, error: '' };
+    return { ...NOTHING_FOUND, rows, total: rows.length, mistake: parsed.mistake };
   }, [finder, parsed, facets, isForeign, remote]);
 }

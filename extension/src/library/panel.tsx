@@ -1,7 +1,9 @@
 import type { ITranslator } from '@jupyterlab/translation';
 import { PanelWithToolbar, SidePanel } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
+import { MessageLoop } from '@lumino/messaging';
 import type { AccordionPanel } from '@lumino/widgets';
+import { Widget } from '@lumino/widgets';
 import * as React from 'react';
 
 import { libraryIcon } from '../icons';
@@ -22,6 +24,11 @@ enum Section {
   Problems
 }
 
+/** Relative heights of the sections when all are open: the list is what the panel is for. */
+const SHARES = [3, 2, 2.5];
+/** What the problems need of the height to be read. */
+const LEAST_FOR_PROBLEMS = 0.3;
+
 /** The panel in the left sidebar: entries, the selected entry, problems. */
 export class LibraryPanel extends SidePanel implements ILibraryPanel {
   constructor(
@@ -35,6 +42,8 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
     this.addClass('bibclaim-LibraryPanel');
     this.title.icon = libraryIcon;
     this.title.caption = trans.__('Library');
+    // holds the focus until the search box is drawn
+    this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', trans.__('Bibliography library'));
 
@@ -69,8 +78,8 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
     this._accordion.collapse(Section.Problems);
     // opened by the first entry that is chosen; until then the list has the room
     this._accordion.collapse(Section.Details);
-    // the list is what the panel is for
-    this._accordion.setRelativeSizes([3, 2, 1]);
+    this._share();
+    this._accordion.expansionToggled.connect(this._onToggled, this);
     model.changed.connect(this._label, this);
     model.changed.connect(this._openDetails, this);
     model.workspace.changed.connect(this._label, this);
@@ -88,6 +97,15 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
     if (key !== undefined) {
       this._expand(Section.Details);
     }
+  }
+
+  /** The keyboard goes to the search box, as letters typed now are meant for it. */
+  protected override onActivateRequest(): void {
+    this._expand(Section.Entries);
+    if (!this.node.contains(document.activeElement)) {
+      this.node.focus();
+    }
+    this.model.requestSearch();
   }
 
   protected override onAfterShow(msg: Message): void {
@@ -116,7 +134,25 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
     if (this.model.selected !== null && !this._hasChosen) {
       this._hasChosen = true;
       this._expand(Section.Details);
-      this._accordion.setRelativeSizes([3, 2, 0]);
+      this._share();
+    }
+  }
+
+  /** Give the open sections their usual heights, and nothing to the closed ones. */
+  private _share(): void {
+    // a section that was opened just now has a limit of no height until the layout is fitted
+    MessageLoop.sendMessage(this._accordion, Widget.Msg.FitRequest);
+    this._accordion.setRelativeSizes(
+      SHARES.map((share, section) => (this.widgets[section].isHidden ? 0 : share))
+    );
+  }
+
+  private _onToggled(_: AccordionPanel, section: number): void {
+    if (section !== Section.Problems || this.widgets[section].isHidden) {
+      return;
+    }
+    if (this._accordion.relativeSizes()[section] < LEAST_FOR_PROBLEMS) {
+      this._share();
     }
   }
 
@@ -135,8 +171,22 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
     const title = this.widgets[Section.Problems].title;
     const label = this._trans.__('Problems');
     title.label = problems ? `${label} (${problems})` : label;
+    this._openProblems();
+  }
+
+  /** An error is shown without being asked for, once for each library: whoever closes the section has seen it. */
+  private _openProblems(): void {
+    const library = this._labelled;
+    if (!library || this._warned.has(library.path)) {
+      return;
+    }
+    if (library.problems.some(problem => problem.severity === 'error')) {
+      this._warned.add(library.path);
+      this._expand(Section.Problems);
+    }
   }
 
   private _hasChosen = false;
+  private _warned = new Set<string>();
   private _labelled: LibraryModel['library'] = null;
 }

@@ -36,7 +36,9 @@ export const EntryRow = React.memo(function EntryRow(props: {
       onDoubleClick={() => onOpen(row)}
     >
       <div className="bibclaim-Row-head">
-        <span className="bibclaim-Row-author">{row.author || `@${row.key}`}</span>
+        <span className="bibclaim-Row-author" dir="auto">
+          {row.author || `@${row.key}`}
+        </span>
         <span className="bibclaim-Row-year">{row.year}</span>
         <span className="bibclaim-Row-space" />
         {row.problems > 0 && (
@@ -64,7 +66,9 @@ export const EntryRow = React.memo(function EntryRow(props: {
         )}
       </div>
       <div className="bibclaim-Row-foot">
-        <span className="bibclaim-Row-title">{row.title || trans.__('(no title)')}</span>
+        <span className="bibclaim-Row-title" dir="auto">
+          {row.title || trans.__('(no title)')}
+        </span>
         <span className="bibclaim-Row-kind">{kindWords(row.kind)}</span>
       </div>
     </div>

@@ -18,7 +18,7 @@ export const SearchBox = React.forwardRef<
         type="text"
         className="bibclaim-Search-input"
         value={query}
-        placeholder={trans.__('Search, or tag:… type:… year:2018..2020')}
+        placeholder={trans.__('Search, or tag:… type:…')}
         aria-label={trans.__('Search the library')}
         title={trans.__(
           'Words, "phrases", -not, OR, tag:, type:, kind:, year:2018..2020, has:claims, author:, title:'

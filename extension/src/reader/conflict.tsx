@@ -16,7 +16,7 @@ export type SettleConflict = (
 export function settleByDialog(trans: TranslationBundle): SettleConflict {
   return async (differing, theirs) => {
     const body = new ConflictBody(differing, theirs, trans);
-    const dialog = new Dialog({
+    const dialog = new ConflictDialog({
       title: trans.__('This claim was changed on disk meanwhile'),
       body,
       buttons: [
@@ -30,6 +30,17 @@ export function settleByDialog(trans: TranslationBundle): SettleConflict {
   };
 }
 
+/** A dialog whose body has buttons of its own: Enter presses them, as the space bar does. */
+class ConflictDialog extends Dialog<ReadonlyMap<string, Side>> {
+  override handleEvent(event: Event): void {
+    const isEnter = event instanceof KeyboardEvent && event.key === 'Enter';
+    if (isEnter && document.activeElement?.matches('.bibclaim-Conflict button')) {
+      return;
+    }
+    super.handleEvent(event);
+  }
+}
+
 class ConflictBody extends ReactWidget implements Dialog.IBodyWidget<ReadonlyMap<string, Side>> {
   constructor(
     private _differing: readonly IDifference[],
@@ -38,6 +49,10 @@ class ConflictBody extends ReactWidget implements Dialog.IBodyWidget<ReadonlyMap
   ) {
     super();
     this._choices = new Map(_differing.map(({ field }) => [field, 'mine']));
+    // the dialog looks for its first stop before React has drawn any
+    this.node.tabIndex = 0;
+    this.node.setAttribute('role', 'group');
+    this.node.setAttribute('aria-label', _trans.__('Fields that both versions changed'));
   }
 
   getValue(): ReadonlyMap<string, Side> {
@@ -88,7 +103,9 @@ class ConflictBody extends ReactWidget implements Dialog.IBodyWidget<ReadonlyMap
                   }}
                 />
                 <span className="bibclaim-Conflict-name">{names[side]}</span>
-                <span className="bibclaim-Conflict-value">{plain(difference[side])}</span>
+                <span className="bibclaim-Conflict-value" dir="auto">
+                  {plain(difference[side])}
+                </span>
               </label>
             ))}
           </fieldset>

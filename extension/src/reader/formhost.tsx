@@ -6,7 +6,7 @@ import { ClaimForm } from '../form/form';
 import { useSignal, useWatch } from '../ui/signal';
 import type { SettleConflict } from './conflict';
 import type { ReaderModel } from './model';
-import { saveChanges } from './saving';
+import { asNew, saveChanges } from './saving';
 
 /** The claim form with what it needs to know of the library. */
 export function FormHost(props: {
@@ -51,11 +51,13 @@ export function FormHost(props: {
       agents={agents}
       measures={measures}
       tags={tags}
+      isConnected={!model.workspace.connection.isLost}
       confirmDiscard={confirmDiscard}
       onFile={async claim => close(await claims.add(claim))}
       onChange={async (claim, changes, revision) =>
         close(await saveChanges(claims, claim, changes, revision, 'editing a claim', settle))
       }
+      onFileAgain={async (claim, changes) => close(await claims.add(asNew(claim, changes)))}
       onClose={() => close()}
     />
   );

@@ -27,6 +27,7 @@ export class ReaderModel implements IDisposable {
     this.claims = workspace.claims(libraryPath, citekey);
     this.library = workspace.library(libraryPath);
     this.claims.changed.connect(this._chase, this);
+    workspace.connection.changed.connect(this._retry, this);
     void this.load();
   }
 
@@ -110,7 +111,7 @@ export class ReaderModel implements IDisposable {
     return this._lists.drawn;
   }
 
-  /** The claims that are listed. */
+  /** The claims that are listed: those in the text in its order, then the others. */
   get listed(): readonly IClaim[] {
     return this._lists.listed;
   }
@@ -135,15 +136,24 @@ export class ReaderModel implements IDisposable {
   /** Id of a claim that waits to be brought into view; the view clears it. */
   wanted: string | null = null;
 
+  /** Whether the text is to take the focus when it is drawn; the view clears it. */
+  awaitsFocus = false;
+
+  /** How often a claim was brought into view. */
+  get reveals(): number {
+    return this._reveals;
+  }
+
   /** Bring a claim into view, as soon as text and claims are there. */
   reveal(id: string): void {
     this.wanted = id;
     this._active = id;
+    this._reveals += 1;
     this._changed.emit();
     this._chase();
   }
 
-  /** Go to the next or the previous claim in the order of the text. */
+  /** Go to the next or the previous claim of the list. */
   step(by: 1 | -1): void {
     const ids = this.listed.map(claim => claim.id);
     if (!ids.length) {
@@ -213,6 +223,7 @@ export class ReaderModel implements IDisposable {
   dispose(): void {
     this._isDisposed = true;
     this.claims.changed.disconnect(this._chase, this);
+    this.workspace.connection.changed.disconnect(this._retry, this);
     Signal.clearData(this);
   }
 
@@ -230,15 +241,31 @@ export class ReaderModel implements IDisposable {
     }
   }
 
+  /** Ask again for the text that could not be had, as soon as the server answers again. */
+  private _retry(): void {
+    if (this.workspace.connection.isLost || !this._error || this._isLoading) {
+      return;
+    }
+    if (this._source) {
+      this._error = '';
+      this._changed.emit();
+    } else {
+      void this.load();
+    }
+  }
+
   /** Both lists, the same objects while nothing that they follow from changed. */
   private get _lists(): { drawn: readonly IClaim[]; listed: readonly IClaim[] } {
     const from = [this.claims.all, this._source, this._showsRejected] as const;
     if (!this._cached || from.some((value, i) => value !== this._cached?.from[i])) {
-      const listed = this.claims.all.filter(claim => {
+      const shown = this.claims.all.filter(claim => {
         const status = statusOf(claim);
         return status === 'active' || status === 'suggested' || this._showsRejected;
       });
-      this._cached = { from, listed, drawn: listed.filter(claim => this.isInText(claim)) };
+      const drawn = shown.filter(claim => this.isInText(claim));
+      const inText = new Set(drawn);
+      const listed = [...drawn, ...shown.filter(claim => !inText.has(claim))];
+      this._cached = { from, drawn, listed };
     }
     return this._cached;
   }
@@ -255,6 +282,7 @@ export class ReaderModel implements IDisposable {
   private _isLoading = true;
   private _error = '';
   private _active: string | null = null;
+  private _reveals = 0;
   private _showsRejected = false;
   private _passage: IPassage | null = null;
   private _form: FormSubject | null = null;

@@ -24,7 +24,12 @@ export const Paragraph = React.memo(
         index.toUnits(to - paragraph.start)
       );
     return (
-      <p className="bibclaim-Paragraph" data-n={paragraph.n} data-testid="bibclaim-paragraph">
+      <p
+        className="bibclaim-Paragraph"
+        dir="auto"
+        data-n={paragraph.n}
+        data-testid="bibclaim-paragraph"
+      >
         {segment(spans, paragraph.start, paragraph.end).map(part => (
           <Piece
             key={part.start}

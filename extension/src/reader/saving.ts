@@ -1,14 +1,23 @@
-import { lostRace } from '../api/failure';
+import type { NewClaim } from '../api/client';
+import { lostRace, RequestFailed } from '../api/failure';
 import type { IClaim } from '../claim/claim';
 import { differences, resolve, sameValue } from '../claim/merge';
 import type { Claims } from '../workspace/claims';
 import type { SettleConflict } from './conflict';
 
+/** The claim that is to be changed is no longer on disk. */
+export class ClaimRemoved extends Error {
+  constructor(claim: IClaim) {
+    super(`This claim was removed from claims/${fileName(claim.citekey)} meanwhile.`);
+    this.name = 'ClaimRemoved';
+  }
+}
+
 /**
  * Change a claim; when somebody else was faster, let the person settle it and send again.
  *
  * @returns the claim as it stands on disk afterwards
- * @throws when the write fails, or when the person stops at the conflict
+ * @throws ClaimRemoved when it is gone; else when the write fails, or when the person stops at the conflict
  */
 export async function saveChanges(
   claims: Claims,
@@ -27,7 +36,7 @@ export async function saveChanges(
     } catch (error) {
       const race = lostRace(error);
       if (!race) {
-        throw error;
+        throw (await isGone(claims, base, error)) ? new ClaimRemoved(base) : error;
       }
       const differing = differences(seen, wanted, race.theirs);
       if (differing.length) {
@@ -48,6 +57,31 @@ export async function saveChanges(
       against = race.revision;
     }
   }
+}
+
+/** A claim that was removed, as a new one: with its changes, without what the server gives. */
+export function asNew(claim: IClaim, changes: Partial<IClaim>): NewClaim {
+  const { id: _id, ...kept } = { ...claim, ...changes };
+  const given = new Set(['prov', 'schema']);
+  return Object.fromEntries(
+    Object.entries(kept).filter(([field, value]) => !given.has(field) && value !== null)
+  ) as NewClaim;
+}
+
+/** Whether a write failed because the claim is gone; a library or a server that is gone answers alike. */
+async function isGone(claims: Claims, { id }: IClaim, error: unknown): Promise<boolean> {
+  if (!(error instanceof RequestFailed) || error.status !== 404) {
+    return false;
+  }
+  await claims.refresh();
+  return !claims.error && !claims.get(id);
+}
+
+/** The name of a claims file: what some file system refuses is percent-encoded. */
+function fileName(citekey: string): string {
+  const encode = (refused: string): string =>
+    '%' + refused.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+  return citekey.replace(/[%<>:"/\\|?*]/g, encode) + '.jsonl';
 }
 
 /** The changes that the other version does not have already. */

@@ -26,10 +26,14 @@ export function ReaderText(props: { model: ReaderModel }): React.ReactElement {
   const drawn = model.drawn;
   const byParagraph = useSpans(model, drawn);
   const flagged = useFlagged(model, drawn);
-  useSelection(model, text);
+  // whether it was the person who put the caret where it is
+  const isMoved = React.useRef(false);
+  useSelection(model, text, isMoved);
   useReturn(model, text);
   useReveal(model, text);
   useRefusal(text, restore, generation);
+  useArrival(model, text, generation);
+  const keepsCaret = React.useRef(false);
 
   return (
     <div
@@ -47,6 +51,21 @@ export function ReaderText(props: { model: ReaderModel }): React.ReactElement {
       suppressContentEditableWarning
       spellCheck={false}
       data-testid="bibclaim-reader-text"
+      onPointerDown={() => {
+        keepsCaret.current = true;
+        isMoved.current = true;
+      }}
+      onFocus={event => {
+        // a press puts the caret where it is; so does the system when the window comes back to the front
+        if (!keepsCaret.current) {
+          isMoved.current = false;
+          placeCaret(model, event.currentTarget);
+        }
+        keepsCaret.current = false;
+      }}
+      onBlur={event => {
+        keepsCaret.current = document.activeElement === event.currentTarget;
+      }}
       onClick={event => {
         const ids = (event.target as HTMLElement).closest<HTMLElement>('[data-claims]')?.dataset
           .claims;
@@ -107,34 +126,62 @@ function useFlagged(model: ReaderModel, drawn: readonly IClaim[]): ReadonlySet<s
 }
 
 /** Tell the model which words are selected, and which claim the caret stands in. */
-function useSelection(model: ReaderModel, text: React.RefObject<HTMLDivElement | null>): void {
+function useSelection(
+  model: ReaderModel,
+  text: React.RefObject<HTMLDivElement | null>,
+  isMoved: React.MutableRefObject<boolean>
+): void {
   React.useEffect(() => {
-    const follow = (): void => {
+    const refresh = (): void => {
       const root = text.current;
-      const selection = document.getSelection();
-      if (!root || !model.source || document.activeElement !== root) {
+      if (root && model.source && document.activeElement === root) {
+        const range = selectedRange(root, document.getSelection());
+        model.passage = range && passage(model.source, range.start, range.end);
+      }
+    };
+    const follow = (): void => {
+      refresh();
+      const root = text.current;
+      if (!root || !isMoved.current || document.activeElement !== root) {
         return;
       }
-      const range = selectedRange(root, selection);
-      model.passage = range && passage(model.source, range.start, range.end);
-      const caret = range ? null : caretOffset(root, selection);
-      if (caret !== null) {
-        const inside = model.drawn.filter(
-          ({ quote: { start = 0, end = 0 } }) => start <= caret && caret < end
-        );
-        if (inside.length && !inside.some(claim => claim.id === model.active)) {
-          model.active = inside.reduce((a, b) => (length(b) < length(a) ? b : a)).id;
-        }
+      const inside = aroundCaret(model, root);
+      if (inside.length && !inside.some(claim => claim.id === model.active)) {
+        model.active = inside.reduce((a, b) => (length(b) < length(a) ? b : a)).id;
       }
     };
-    // the browser tells of a selection a moment late; a key must act on what is selected now
+    // The browser tells of a selection a moment late, and a key must act on what is selected now. Which claim
+    // is looked at stays as it is: the caret may not have come after it yet.
+    const pressed = (): void => {
+      isMoved.current ||= document.activeElement === text.current;
+      refresh();
+    };
     document.addEventListener('selectionchange', follow);
-    document.addEventListener('keydown', follow, true);
+    document.addEventListener('keydown', pressed, true);
     return () => {
       document.removeEventListener('selectionchange', follow);
-      document.removeEventListener('keydown', follow, true);
+      document.removeEventListener('keydown', pressed, true);
     };
-  }, [model, text]);
+  }, [model, text, isMoved]);
+}
+
+/** The claims over the place where the caret stands; none while words are selected. */
+function aroundCaret(model: ReaderModel, root: HTMLElement): IClaim[] {
+  const selection = document.getSelection();
+  const caret = selection?.isCollapsed ? caretOffset(root, selection) : null;
+  return caret === null
+    ? []
+    : model.drawn.filter(({ quote: { start = 0, end = 0 } }) => start <= caret && caret < end);
+}
+
+/** Put the caret at the claim that is looked at, unless it stands there or words are selected. */
+function placeCaret(model: ReaderModel, root: HTMLElement): void {
+  const claim = model.drawn.find(({ id }) => id === model.active);
+  const selection = document.getSelection();
+  if (claim && !selectedRange(root, selection) && !aroundCaret(model, root).includes(claim)) {
+    const { start = 0 } = claim.quote;
+    selectRange(root, { start, end: start }, selection);
+  }
 }
 
 function length({ quote: { start = 0, end = 0 } }: IClaim): number {
@@ -172,23 +219,51 @@ function pendingClaim({ quote }: IPassage): IClaim {
   };
 }
 
-/** Bring the words of the wanted claim into view, once they are drawn. */
+/** Bring the words of the wanted claim into view and the caret to them, once they are drawn. */
 function useReveal(model: ReaderModel, text: React.RefObject<HTMLDivElement | null>): void {
   // after every render: the words may come with the text, or later with the claims
   React.useEffect(() => {
     const { wanted } = model;
-    const words =
-      wanted === null
-        ? null
-        : text.current?.querySelector(`[data-claims~="${CSS.escape(wanted)}"]`);
-    if (!words) {
+    const root = text.current;
+    if (wanted === null || !root) {
+      return;
+    }
+    const words = root.querySelector(`[data-claims~="${CSS.escape(wanted)}"]`);
+    const claim = model.drawn.find(({ id }) => id === wanted);
+    if (!words || !claim) {
+      // a claim that is known and has no words here shows in the list only
+      if (!claim && !model.isLoading && model.claims.get(wanted)) {
+        model.wanted = null;
+      }
       return;
     }
     model.wanted = null;
+    if (document.activeElement === root) {
+      const { start = 0 } = claim.quote;
+      selectRange(root, { start, end: start }, document.getSelection());
+    }
     words.scrollIntoView({ block: 'center' });
     // paragraphs out of sight have an estimated height: the second time is exact
     requestAnimationFrame(() => words.scrollIntoView({ block: 'center' }));
   });
+}
+
+/** Focus the text when it is drawn, if the person asked for the Reader and has gone nowhere else since. */
+function useArrival(
+  model: ReaderModel,
+  text: React.RefObject<HTMLDivElement | null>,
+  generation: number
+): void {
+  React.useEffect(() => {
+    const root = text.current;
+    const holder = document.activeElement;
+    const isFree = holder === document.body || !!holder?.matches('.bibclaim-ReaderView');
+    // drawing anew takes the focus away from the text
+    if (root && isFree && (model.awaitsFocus || generation > 0)) {
+      root.focus({ preventScroll: true });
+    }
+    model.awaitsFocus = false;
+  }, [model, text, generation]);
 }
 
 /** Refuse every edit; what an input method writes all the same is taken back by drawing anew. */

@@ -1,6 +1,6 @@
 import * as React from 'react';
 
-import { tell } from '../api/failure';
+import { tell, Unreachable } from '../api/failure';
 import { Button } from '../ui/button';
 import { OutsideLink } from '../ui/link';
 import { EmptyState, Notice } from '../ui/notice';
@@ -26,7 +26,12 @@ export function ReaderView(props: {
   useSignal(model.changed, claims.changed, library.changed, model.workspace.connection.changed);
   useWatch(claims);
   useWatch(library);
-  const [problem, setProblem] = React.useState('');
+  const [failed, setFailed] = React.useState<unknown>(null);
+  const { isLost } = model.workspace.connection;
+  // the line about the connection says it while it is lost, and nothing is left to say afterwards
+  const problem = failed && !(failed instanceof Unreachable) ? tell(failed) : '';
+  const hadForm = React.useRef(false);
+  hadForm.current ||= form !== null;
 
   const onStatus = React.useCallback(
     (id: string, status: string) => {
@@ -34,8 +39,8 @@ export function ReaderView(props: {
       if (claim) {
         const label = status === 'rejected' ? 'rejecting a claim' : 'accepting a claim';
         saveChanges(claims, claim, { status }, claims.revision(id), label, settle).then(
-          () => setProblem(''),
-          (error: unknown) => setProblem(tell(error))
+          () => setFailed(null),
+          (error: unknown) => setFailed(error)
         );
       }
     },
@@ -52,7 +57,7 @@ export function ReaderView(props: {
     >
       <div className="bibclaim-Reader-page">
         <header className="bibclaim-Reader-head">
-          <h2>{row?.title || source?.title || model.citekey}</h2>
+          <h2 dir="auto">{row?.title || source?.title || model.citekey}</h2>
           <div className="bibclaim-Reader-meta">
             <span>{[row?.author, row?.year].filter(Boolean).join(', ')}</span>
             <code>@{model.citekey}</code>
@@ -76,7 +81,7 @@ export function ReaderView(props: {
           )}
           <Legend claims={model.drawn} />
         </header>
-        {model.workspace.connection.isLost && (
+        {isLost && (
           <Notice tone="warning" testId="bibclaim-offline">
             {trans.__(
               'The Jupyter server does not answer. Nothing can be saved now; trying again.'
@@ -130,7 +135,7 @@ export function ReaderView(props: {
             confirmDiscard={confirmDiscard}
           />
         ) : (
-          <ClaimList model={model} onStatus={onStatus} />
+          <ClaimList model={model} takesFocus={hadForm.current} onStatus={onStatus} />
         )}
       </aside>
     </div>

@@ -64,6 +64,8 @@ export class ReaderWidget extends MainAreaWidget<View> {
       toolbar.addItem(name, new CommandToolbarButton({ commands, id, label: '' }));
     }
     const refresh = (): void => {
+      // the letter keys of the Reader rest while the form is open
+      this.toggleClass('bibclaim-mod-form', model.form !== null);
       for (const id of [CommandIDs.newClaim, CommandIDs.undo]) {
         if (commands.hasCommand(id)) {
           commands.notifyCommandChanged(id);
@@ -85,6 +87,7 @@ export class ReaderWidget extends MainAreaWidget<View> {
     if (text && !this.node.contains(document.activeElement)) {
       text.focus({ preventScroll: true });
     } else if (!text) {
+      this.model.awaitsFocus = true;
       this.content.node.tabIndex = -1;
       this.content.node.focus({ preventScroll: true });
     }

@@ -51,6 +51,32 @@ describe('queries', () => {
     expect(yearMatches(year, value)).toBe(expected);
   });
 
+  it.each([
+    ['year:abc', 'year', 'year:abc'],
+    ['year:2018-2020', 'year', 'year:2018-2020'],
+    ['"islamic st', 'quote', '"'],
+    ['tag:', 'no-value', 'tag:'],
+    ['voa type: report', 'no-value', 'type:']
+  ])('says what cannot be meant in %j', (text, kind, about) => {
+    expect(parseQuery(text).mistake).toEqual({ kind, text: about });
+  });
+
+  it.each([
+    'year:2018..',
+    'year:201',
+    '"islamic state"',
+    'tag:x',
+    'https://example.org',
+    're:action'
+  ])('finds nothing wrong with %j', text => {
+    expect(parseQuery(text).mistake).toBeNull();
+  });
+
+  it('leaves to the server what an entry can have besides what rows know', () => {
+    expect(parseQuery('has:claims').foreign).toEqual([]);
+    expect(parseQuery('has:doi').foreign).toEqual(['has']);
+  });
+
   it('finds the tag that is being typed', () => {
     expect(tagTokenAt('x tag:str', 9)).toEqual({ start: 2, end: 9, prefix: 'str' });
     expect(tagTokenAt('x tag:str ', 10)).toBeNull();

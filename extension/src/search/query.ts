@@ -14,7 +14,30 @@ export interface IQuery {
   groups: ITerm[][];
   /** Fields that only the server can search. */
   foreign: string[];
+  /** The first thing that cannot be meant so; the rest of the query holds all the same, as it is still being typed. */
+  mistake: IQueryMistake | null;
 }
+
+/** Something in a query that finds nothing, with the words that it is about; `told` comes from the server. */
+export interface IQueryMistake {
+  kind: 'quote' | 'no-value' | 'year' | 'told';
+  text: string;
+}
+
+/** A query that lets everything through. */
+export const EVERYTHING: IQuery = { groups: [], foreign: [], mistake: null };
+
+/** The fields that a person is told of; every other name is a field of the entries. */
+export const QUERY_FIELDS = [
+  'tag',
+  'type',
+  'kind',
+  'year',
+  'has',
+  'key',
+  'author',
+  'title'
+] as const;
 
 /**
  * Fields that rows of the entry list can answer without the server.
@@ -22,6 +45,8 @@ export interface IQuery {
  * `tag` is not one of them: it means the tags of claims too, and rows carry the keywords of the entry only.
  */
 const LOCAL = new Set(['type', 'kind', 'has', 'year', 'key', 'citekey', 'author', 'title', 'file']);
+/** What rows know that an entry can have; other names are fields of the entry. */
+const LOCAL_HAS = new Set(['claims', 'problems', 'text', 'texts', 'url']);
 const TOKEN = /(-?)(?:([\p{L}_][\w-]*):)?(?:"([^"]*)"?|(\S+))/gu;
 
 /**
@@ -33,6 +58,8 @@ const TOKEN = /(-?)(?:([\p{L}_][\w-]*):)?(?:"([^"]*)"?|(\S+))/gu;
 export function parseQuery(text: string): IQuery {
   const groups: ITerm[][] = [];
   const foreign = new Set<string>();
+  let mistake: IQueryMistake | null =
+    text.split('"').length % 2 === 0 ? { kind: 'quote', text: '"' } : null;
   let joining = false;
   for (const [token, minus, name, phrase, word] of text.matchAll(TOKEN)) {
     if (token === 'OR') {
@@ -46,8 +73,13 @@ export function parseQuery(text: string): IQuery {
     if (!value) {
       continue;
     }
-    if (field && !LOCAL.has(field)) {
+    if (field && (!LOCAL.has(field) || (field === 'has' && !LOCAL_HAS.has(value)))) {
       foreign.add(field);
+    }
+    if (!field && word && /^[\p{L}_][\w-]*:$/u.test(word)) {
+      mistake ??= { kind: 'no-value', text: word };
+    } else if (field === 'year' && !YEARS.test(value)) {
+      mistake ??= { kind: 'year', text: `year:${raw}` };
     }
     const term = { field, value, excluded: minus === '-' };
     if (joining) {
@@ -57,8 +89,10 @@ export function parseQuery(text: string): IQuery {
       groups.push([term]);
     }
   }
-  return { groups, foreign: [...foreign] };
+  return { groups, foreign: [...foreign], mistake };
 }
+
+const YEARS = /^(\d{1,4}|\d{0,4}\.\.\d{0,4})$/;
 
 /** Whether a year such as `2019` lies in `2018..2020`, `2018..`, `..2020` or equals the value. */
 export function yearMatches(year: string, value: string): boolean {

@@ -2,6 +2,7 @@ import * as React from 'react';
 
 import { fieldToken, tagTokenAt } from '../search/query';
 import { fold } from '../text/fold';
+import { useAwaitedFocus } from '../ui/focus';
 import { useTrans } from '../ui/trans';
 
 /** Tags that are offered at once. */
@@ -29,7 +30,10 @@ export function QueryBox(props: {
     const typed = fold(token.prefix);
     return tags.filter(tag => fold(tag).startsWith(typed)).slice(0, SHOWN);
   }, [tags, token]);
-  const isShown = isOpen && token !== null && offered.length > 0;
+  // a list that holds nothing but what is typed already is in the way
+  const isTyped = offered.length === 1 && fold(offered[0]) === fold(token?.prefix ?? '');
+  const isShown = isOpen && token !== null && offered.length > 0 && !isTyped;
+  useAwaitedFocus(input, '.bibclaim-SummaryView');
 
   const accept = (tag: string): void => {
     if (!token) {
@@ -94,6 +98,7 @@ export function QueryBox(props: {
               id={`${listId}-${i}`}
               role="option"
               aria-selected={i === active}
+              title={tag}
               onMouseDown={event => {
                 event.preventDefault();
                 accept(tag);

@@ -28,6 +28,17 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'sup',
   'ul'
 ]);
+/** Blocks whose direction follows from their own first letters. */
+const BLOCKS: ReadonlySet<string> = new Set([
+  'blockquote',
+  'div',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'li',
+  'p'
+]);
 const DROPPED: ReadonlySet<string> = new Set([
   'script',
   'style',
@@ -41,8 +52,8 @@ const DROPPED: ReadonlySet<string> = new Set([
  * HTML of the server as React nodes.
  *
  * It goes through JupyterLab's sanitizer, is parsed in a document that loads and runs nothing, and only
- * allowed elements are built again, with no attributes but `href` of http and https links. No image, style
- * or handler can pass.
+ * allowed elements are built again, with none of their attributes but `href` of http and https links. No image,
+ * style or handler can pass.
  */
 export function RichText(props: {
   html: string;
@@ -85,5 +96,10 @@ function build(node: Node, key: number): React.ReactNode {
   if (!ALLOWED.has(tag)) {
     return <React.Fragment key={key}>{children(element)}</React.Fragment>;
   }
-  return tag === 'br' ? <br key={key} /> : React.createElement(tag, { key }, ...children(element));
+  const dir = BLOCKS.has(tag) ? 'auto' : undefined;
+  return tag === 'br' ? (
+    <br key={key} />
+  ) : (
+    React.createElement(tag, { key, dir }, ...children(element))
+  );
 }

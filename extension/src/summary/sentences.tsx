@@ -24,7 +24,7 @@ export function Sentences(props: {
       <ol>
         {summary.sentences.map((sentence, i) => (
           <li key={i} className="bibclaim-Sentence" data-testid="bibclaim-summary-sentence">
-            <span>{sentence.text.replace(/<!--.*?-->/gs, '').trim()}</span>
+            <span dir="auto">{sentence.text.replace(/<!--.*?-->/gs, '').trim()}</span>
             <span className="bibclaim-Sentence-claims">
               {sentence.claim_ids.map(id => {
                 const claim = claims.get(id);
@@ -39,7 +39,7 @@ export function Sentences(props: {
                     onClick={() => onOpen(claim)}
                   >
                     <Mark attitude={claim.attitude} />
-                    {claimantOf(claim)}
+                    <bdi className="bibclaim-Sentence-who">{claimantOf(claim)}</bdi>
                   </button>
                 ) : (
                   <code key={id}>{id}</code>

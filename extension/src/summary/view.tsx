@@ -7,14 +7,17 @@ import { EmptyState, Notice } from '../ui/notice';
 import { useSignal, useWatch } from '../ui/signal';
 import { useTrans } from '../ui/trans';
 import { Field } from '../form/controls';
+import { libraryLabel } from '../library/label';
 import type { NotebookTarget } from './insertion';
 import type { SummaryModel } from './model';
 import { QueryBox } from './querybox';
 import { RichText } from './richtext';
 import { Sentences } from './sentences';
 
-/** Tags that are offered as buttons. */
-const TAGS_SHOWN = 12;
+/** As many tags as this are all offered as buttons. */
+const TAGS_AT_ONCE = 40;
+/** Tags that are offered at first when there are more. */
+const TAGS_SHOWN = 20;
 
 /** What the Summary panel asks the rest of JupyterLab to do. */
 export interface ISummaryActions {
@@ -56,12 +59,14 @@ export function SummaryView(props: {
   const chosen = new Set(asked.query.split(/\s+/));
   const isChosen = (tag: string): boolean => chosen.has(fieldToken('tag', tag));
   // what is chosen stays in sight, however rare it is
-  const shown = showsAll
-    ? frequent
-    : [
-        ...frequent.filter(isChosen),
-        ...frequent.filter(tag => !isChosen(tag)).slice(0, TAGS_SHOWN)
-      ];
+  const isLong = frequent.length > TAGS_AT_ONCE;
+  const shown =
+    showsAll || !isLong
+      ? frequent
+      : [
+          ...frequent.filter(isChosen),
+          ...frequent.filter(tag => !isChosen(tag)).slice(0, TAGS_SHOWN)
+        ];
   const obstacle = target.obstacle;
   const reason =
     obstacle === 'no-notebook'
@@ -93,15 +98,16 @@ export function SummaryView(props: {
                   type="button"
                   className="bibclaim-Facet"
                   aria-pressed={isOn}
+                  title={tag}
                   data-testid="bibclaim-summary-tag"
                   data-tag={tag}
                   onClick={() => model.ask({ query: toggled(asked.query, token, isOn) })}
                 >
-                  {tag}
+                  <bdi className="bibclaim-Facet-label">{tag}</bdi>
                 </button>
               );
             })}
-            {frequent.length > TAGS_SHOWN && (
+            {isLong && (
               <button
                 type="button"
                 className="bibclaim-TextButton"
@@ -122,14 +128,15 @@ export function SummaryView(props: {
               <select
                 className="bibclaim-Select"
                 value={model.libraryPath}
+                title={model.libraryPath || '/'}
                 data-testid="bibclaim-summary-library"
                 onChange={event => {
                   model.libraryPath = event.currentTarget.value;
                 }}
               >
-                {workspace.libraries?.map(({ path, name }) => (
-                  <option key={path} value={path}>
-                    {name || path || '/'}
+                {workspace.libraries?.map((one, _, all) => (
+                  <option key={one.path} value={one.path} title={one.path || '/'}>
+                    {libraryLabel(one, all)}
                   </option>
                 ))}
               </select>
@@ -251,11 +258,10 @@ export function SummaryView(props: {
           </EmptyState>
         )}
         {!summary && !model.error && !model.isWorking && (
-          <EmptyState title={trans.__('Choose claims')} testId="bibclaim-summary-empty">
-            {trans.__(
-              'Type a query such as tag:strength, or press one of the tags. The summary is written from the claims and cites their sources.'
-            )}
-          </EmptyState>
+          <Invitation
+            hasLibrary={workspace.libraries?.length !== 0 || library.isReady}
+            hasTags={frequent.length > 0}
+          />
         )}
       </div>
       {workspace.server?.engine_notice && (
@@ -264,6 +270,28 @@ export function SummaryView(props: {
         </footer>
       )}
     </div>
+  );
+}
+
+/** What to do first, as far as it can be done. */
+function Invitation(props: { hasLibrary: boolean; hasTags: boolean }): React.ReactElement {
+  const trans = useTrans();
+  if (!props.hasLibrary) {
+    return (
+      <EmptyState title={trans.__('No library here yet')} testId="bibclaim-summary-empty">
+        {trans.__(
+          'A summary is written from the claims of a library, a folder with .bib files. Put a .bib file into a folder below the one that JupyterLab was started in, or run “bibclaim init bib” in a terminal.'
+        )}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={trans.__('Choose claims')} testId="bibclaim-summary-empty">
+      {props.hasTags
+        ? trans.__('Type a query such as tag:strength, or press one of the tags.')
+        : trans.__('Type a query such as tag:strength; claims are filed in the Reader.')}{' '}
+      {trans.__('The summary is written from the claims and cites their sources.')}
+    </EmptyState>
   );
 }
 

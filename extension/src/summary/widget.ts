@@ -40,9 +40,12 @@ export class SummaryWidget extends MainAreaWidget<View> {
   }
 
   protected override onActivateRequest(): void {
-    const input = this.node.querySelector<HTMLElement>('[data-testid="bibclaim-summary-query"]');
-    if (!this.node.contains(document.activeElement)) {
-      input?.focus();
+    const held = document.activeElement;
+    if (held !== this.content.node && this.node.contains(held)) {
+      return;
     }
+    const input = this.node.querySelector<HTMLElement>('[data-testid="bibclaim-summary-query"]');
+    // before the first drawing there is no query box; it takes the focus over when it is there
+    (input ?? this.content.node).focus();
   }
 }

@@ -13,7 +13,7 @@ from bibclaim.claims.relations import Conflicts, Figure, same_measure
 
 # The page shows through. Contrast: words 4.5 to 1 on white and 4.2 to 1 on JupyterLab's dark #111111.
 _WORDS = "#767676"
-_LINES = "#88888866"
+_LINES = "#88888855"
 _HEADROOM = 0.25  # of the axis, behind the last figure, for its label
 _LOG_FROM = 10.0  # a spread that a linear axis would squeeze into one end
 
@@ -33,7 +33,12 @@ def conflict_chart(conflicts: Conflicts) -> Any:
         .configure(background="transparent")
         .configure_view(fill=None, stroke=_LINES)
         .configure_axis(
-            labelColor=_WORDS, titleColor=_WORDS, gridColor=_LINES, domainColor=_LINES, tickColor=_LINES
+            labelColor=_WORDS,
+            labelFontSize=11,
+            titleColor=_WORDS,
+            gridColor=_LINES,
+            domainColor=_LINES,
+            tickColor=_LINES,
         )
         .configure_legend(labelColor=_WORDS, titleColor=_WORDS)
         .configure_title(color=_WORDS)
