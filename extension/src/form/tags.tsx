@@ -44,6 +44,8 @@ export function TagsEditor(props: {
     }
     onText('');
     setActive(-1);
+    // the next letter, or an arrow, opens the suggestions again; until then they would cover the form
+    setOpen(false);
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey) {

@@ -73,7 +73,11 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
     );
     section(
       trans.__('Problems'),
-      new View(<ProblemsView model={model} actions={actions} />, trans, 'ProblemsView')
+      new View(
+        <ProblemsView model={model} actions={actions} onCount={this._title} />,
+        trans,
+        'ProblemsView'
+      )
     );
     this._accordion.collapse(Section.Problems);
     // opened by the first entry that is chosen; until then the list has the room
@@ -167,12 +171,13 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
   }
 
   private _count(): void {
-    const problems = this._labelled?.problems.length ?? 0;
-    const title = this.widgets[Section.Problems].title;
-    const label = this._trans.__('Problems');
-    title.label = problems ? `${label} (${problems})` : label;
     this._openProblems();
   }
+
+  private _title = (findings: number): void => {
+    const label = this._trans.__('Problems');
+    this.widgets[Section.Problems].title.label = findings ? `${label} (${findings})` : label;
+  };
 
   /** An error is shown without being asked for, once for each library: whoever closes the section has seen it. */
   private _openProblems(): void {

@@ -13,12 +13,15 @@ import type { LibraryModel } from './model';
 export function ProblemsView(props: {
   model: LibraryModel;
   actions: ILibraryActions;
+  /** Told how many findings there are, for the section's title. */
+  onCount: (count: number) => void;
 }): React.ReactElement {
-  const { model, actions } = props;
+  const { model, actions, onCount } = props;
   const { library } = model;
   const trans = useTrans();
   useSignal(model.changed, library?.changed);
   const { findings, error } = useFindings(model);
+  React.useEffect(() => onCount(findings.length), [findings.length, onCount]);
   if (error) {
     return <Notice tone="error">{error}</Notice>;
   }
