@@ -180,6 +180,7 @@ def test_a_conflict_is_settled_by_keyboard(page: Page, lab: Lab) -> None:
     store.update(claim, statement="Theirs.")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("group", name="Fields that both versions changed")).to_be_visible()
+    expect(page.get_by_test_id("bibclaim-conflict-statement-mine")).to_be_visible()
     walked = [page.evaluate(FOCUSED)]
     while len(walked) < 12 and "bibclaim-conflict-statement-mine" not in walked:
         page.keyboard.press("Tab")

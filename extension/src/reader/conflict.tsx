@@ -60,61 +60,87 @@ class ConflictBody extends ReactWidget implements Dialog.IBodyWidget<ReadonlyMap
   }
 
   protected override render(): React.ReactElement {
-    const trans = this._trans;
-    const sides: Side[] = ['mine', 'theirs'];
-    const names = { mine: trans.__('Mine'), theirs: trans.__('On disk') };
     return (
-      <div className="bibclaim-Conflict" data-testid="bibclaim-conflict">
-        <p>
-          {trans.__(
-            'Claim %1. Choose for each field which version stays; fields that are not listed are merged already.',
-            this._theirs.id
-          )}
-        </p>
-        <div className="bibclaim-Conflict-all">
-          {sides.map(side => (
-            <button
-              key={side}
-              type="button"
-              className="bibclaim-Button"
-              data-testid={`bibclaim-conflict-all-${side}`}
-              onClick={() => {
-                this._differing.forEach(({ field }) => this._choices.set(field, side));
-                this.update();
-              }}
-            >
-              {side === 'mine' ? trans.__('Keep all of mine') : trans.__('Take all from disk')}
-            </button>
-          ))}
-        </div>
-        {this._differing.map(difference => (
-          <fieldset key={difference.field} className="bibclaim-Conflict-field">
-            <legend>{difference.field}</legend>
-            {sides.map(side => (
-              <label key={side} className="bibclaim-Conflict-side">
-                <input
-                  type="radio"
-                  name={`bibclaim-conflict-${difference.field}`}
-                  checked={this._choices.get(difference.field) === side}
-                  data-testid={`bibclaim-conflict-${difference.field}-${side}`}
-                  onChange={() => {
-                    this._choices.set(difference.field, side);
-                    this.update();
-                  }}
-                />
-                <span className="bibclaim-Conflict-name">{names[side]}</span>
-                <span className="bibclaim-Conflict-value" dir="auto">
-                  {plain(difference[side])}
-                </span>
-              </label>
-            ))}
-          </fieldset>
-        ))}
-      </div>
+      <ConflictFields
+        differing={this._differing}
+        id={this._theirs.id}
+        trans={this._trans}
+        onChoose={choices => {
+          this._choices = choices;
+        }}
+      />
     );
   }
 
-  private _choices: Map<string, Side>;
+  private _choices: ReadonlyMap<string, Side>;
+}
+
+/** The fields that both versions changed, each with its two values; the choice is drawn at once. */
+function ConflictFields(props: {
+  differing: readonly IDifference[];
+  id: string;
+  trans: TranslationBundle;
+  onChoose: (choices: ReadonlyMap<string, Side>) => void;
+}): React.ReactElement {
+  const { differing, trans } = props;
+  const [choices, setChoices] = React.useState<ReadonlyMap<string, Side>>(
+    () => new Map(differing.map(({ field }) => [field, 'mine']))
+  );
+  const choose = (fields: readonly string[], side: Side): void => {
+    const made = new Map([...choices, ...fields.map(field => [field, side] as const)]);
+    setChoices(made);
+    props.onChoose(made);
+  };
+  const sides: Side[] = ['mine', 'theirs'];
+  const names = { mine: trans.__('Mine'), theirs: trans.__('On disk') };
+  return (
+    <div className="bibclaim-Conflict" data-testid="bibclaim-conflict">
+      <p>
+        {trans.__(
+          'Claim %1. Choose for each field which version stays; fields that are not listed are merged already.',
+          props.id
+        )}
+      </p>
+      <div className="bibclaim-Conflict-all">
+        {sides.map(side => (
+          <button
+            key={side}
+            type="button"
+            className="bibclaim-Button"
+            data-testid={`bibclaim-conflict-all-${side}`}
+            onClick={() =>
+              choose(
+                differing.map(({ field }) => field),
+                side
+              )
+            }
+          >
+            {side === 'mine' ? trans.__('Keep all of mine') : trans.__('Take all from disk')}
+          </button>
+        ))}
+      </div>
+      {differing.map(difference => (
+        <fieldset key={difference.field} className="bibclaim-Conflict-field">
+          <legend>{difference.field}</legend>
+          {sides.map(side => (
+            <label key={side} className="bibclaim-Conflict-side">
+              <input
+                type="radio"
+                name={`bibclaim-conflict-${difference.field}`}
+                checked={choices.get(difference.field) === side}
+                data-testid={`bibclaim-conflict-${difference.field}-${side}`}
+                onChange={() => choose([difference.field], side)}
+              />
+              <span className="bibclaim-Conflict-name">{names[side]}</span>
+              <span className="bibclaim-Conflict-value" dir="auto">
+                {plain(difference[side])}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      ))}
+    </div>
+  );
 }
 
 function plain(value: unknown): string {
