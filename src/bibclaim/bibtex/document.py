@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bibclaim.bibtex import edits
-from bibclaim.bibtex.blocks import Block
+from bibclaim.bibtex.blocks import Block, Field
 from bibclaim.bibtex.encoding import Decoded, decode, printable
 from bibclaim.bibtex.entry import Entry
 from bibclaim.bibtex.lines import Lines
@@ -75,6 +75,10 @@ class Document:
             spans.append((position, position + size))
             position += size
         return spans
+
+    def fields_of(self, block: Block) -> list[Field]:
+        """Return the fields of a block as they stand in the text, offsets in code points of the whole text."""
+        return block.fields
 
     def set_field(self, key: str, name: str, value: str, *, raw: bool = False) -> None:
         """Set or add a field of an entry; only that field's bytes change.
