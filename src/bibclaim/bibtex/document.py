@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from bibclaim.bibtex import edits
 from bibclaim.bibtex.blocks import Block, Field
-from bibclaim.bibtex.encoding import Decoded, decode, printable
+from bibclaim.bibtex.conflicts import MARKER
+from bibclaim.bibtex.editing import Editing
+from bibclaim.bibtex.encoding import Decoded, decode
 from bibclaim.bibtex.entry import Entry
-from bibclaim.bibtex.lines import Lines
+from bibclaim.bibtex.lines import number_lines
+from bibclaim.bibtex.live import Change, compare, differing, read_window
+from bibclaim.bibtex.macros import Macros
+from bibclaim.bibtex.problems import find_problems
+from bibclaim.bibtex.reading import fields_of, part_values, usual_values
 from bibclaim.bibtex.scanner import Scanner
-from bibclaim.bibtex.values import MONTHS, resolve
-from bibclaim.errors import UnknownKey, UnusableInput
-from bibclaim.problems import Problem, Severity
+from bibclaim.errors import UnknownKey
+from bibclaim.problems import Problem
+
+if TYPE_CHECKING:
+    from bibtexparser.library import Library
+    from pybtex.database import BibliographyData
 
 
-class Document:
+class Document(Editing):
     """A parsed .bib text.
 
     ``blocks`` cover the text from its first code point to its last; ``entries`` are in file order, those that could
@@ -23,35 +33,119 @@ class Document:
     :meth:`encode` its bytes.
     """
 
-    def __init__(self, decoded: Decoded, *, file: str = "") -> None:
+    def __init__(self, decoded: Decoded, *, file: str = "", blocks: list[Block] | None = None) -> None:
+        """Read a text; ``blocks`` are those of an earlier reading of the same text (see :meth:`table`)."""
         self.encoding = decoded.encoding
         self.file = file
-        self._errors = decoded.errors
-        self._mixed = decoded.mixed
-        self._load(decoded.text)
+        self.errors = decoded.errors
+        self.mixed = decoded.mixed
+        self.text = decoded.text
+        self._blocks: list[Block] = []
+        self._values: list[dict[str, str] | None] = []
+        self._forget()
+        if blocks is None:
+            self._scan()
+        else:
+            self._blocks, self._values = blocks, [None] * len(blocks)
+            self._marked = any(block.kind == "conflict" for block in blocks)
 
-    def _load(self, text: str) -> None:
-        self.text = text
-        self.lines = Lines(text)
-        self.problems: list[Problem] = []
-        scanner = Scanner(text)
-        self.blocks: list[Block] = scanner.scan()
-        for report in scanner.reports:
-            self._report(*report)
-        self.macros: dict[str, str] = dict(MONTHS)
-        self.entries: list[Entry] = []
-        self._by_key: dict[str, Entry] = {}
-        self._read()
-        if self._mixed:
-            self._report_mixed()
-        self.problems.sort(key=lambda problem: (problem.line, problem.column))
+    def _forget(self) -> None:
+        self._all_blocks: list[Block] | None = None
+        self._entries: list[Entry] | None = None
+        self._by_key: dict[str, Entry] | None = None
+        self._problems: list[Problem] | None = None
+        self._macros: Macros | None = None
+
+    def _scan(self) -> None:
+        self._forget()
+        self._marked = MARKER in self.text
+        scanner = Scanner(self.text, marked=self._marked)
+        scanner.scan()
+        self._blocks, self._values = scanner.blocks, scanner.values
+        number_lines(self.text, self._blocks)
 
     def __str__(self) -> str:
         return self.text
 
+    def __repr__(self) -> str:
+        return f"<Document {self.file or 'text'}: {len(self.entries)} entries, {len(self.problems)} problems>"
+
     def encode(self) -> bytes:
         """Return the file's bytes: unedited, the very bytes that were read."""
-        return self.text.encode(self.encoding, self._errors)
+        return self.text.encode(self.encoding, self.errors)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks of the text in order, white space between entries included as blocks of kind ``text``."""
+        if self._all_blocks is None:
+            self._all_blocks = list(self._covering())
+            number_lines(self.text, self._all_blocks)
+        return self._all_blocks
+
+    def _covering(self) -> Iterator[Block]:
+        position = 0
+        for block in self._blocks:
+            if block.start > position:
+                yield Block("text", position, block.start)
+            yield block
+            position = block.end
+        if position < len(self.text):
+            yield Block("text", position, len(self.text))
+
+    def table(self) -> list[Block]:
+        """Return the blocks that carry something, to be stored and given back to a document of the same text."""
+        return self._blocks
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries in file order; of a git conflict those of both sides, ours first."""
+        if self._entries is None:
+            entries: list[Entry] = []
+            self._entries = entries
+            for block, values in zip(self._blocks, self._values, strict=True):
+                if block.kind == "entry" or block.is_entry:
+                    entries.append(Entry(block.key, block.type, values, block, self))
+                elif block.kind == "conflict":
+                    entries += self._conflict_entries(block, {entry.key for entry in entries})
+        return self._entries
+
+    def _conflict_entries(self, block: Block, known: set[str | None]) -> Iterator[Entry]:
+        """Entries of both sides can be read (ours first), but not edited before the conflict is resolved."""
+        for side in block.sides or ():
+            for entry in Document(Decoded(side, "utf-8", "surrogatepass")).entries:
+                if entry.key is None or entry.key not in known:
+                    known.add(entry.key)
+                    yield Entry(entry.key, entry.type, entry.fields, None, self, block.line)
+
+    def values_of(self, block: Block) -> Mapping[str, str]:
+        """Read the values of one entry from the text: its fields with macros and ``#`` resolved, LaTeX kept."""
+        table = self._scopes().at(block.start)
+        if block.parts is not None:
+            return part_values(block.parts, table)[0]
+        return usual_values(self.text, block.start + block.body, block.end, table)[0]
+
+    def _scopes(self) -> Macros:
+        if self._macros is None:
+            self._macros = Macros(self._blocks)
+        return self._macros
+
+    @property
+    def macros(self) -> Mapping[str, str]:
+        """The macros that hold at the end of the text, by lower-cased name, the months included."""
+        return self._scopes().table
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, in the order of the places."""
+        if self._problems is None:
+            self._problems = find_problems(self, self._blocks, self._scopes())
+        return self._problems
+
+    def get(self, key: str) -> Entry | None:
+        """Return the entry of a citekey, the first one when the key stands twice, ``None`` when there is none."""
+        if self._by_key is None:
+            self._by_key = {entry.key: entry for entry in reversed(self.entries) if entry.key is not None}
+        return self._by_key.get(key)
 
     def entry(self, key: str) -> Entry:
         """Return the entry of a citekey, the first one when the key stands twice.
@@ -59,221 +153,116 @@ class Document:
         Raises:
             UnknownKey: there is none.
         """
-        found = self._by_key.get(key)
+        found = self.get(key)
         if found is None:
             raise UnknownKey(f"there is no entry '{key}'", file=self.file or None)
         return found
 
     def __contains__(self, key: object) -> bool:
-        return key in self._by_key
+        return isinstance(key, str) and self.get(key) is not None
+
+    def fields_of(self, block: Block) -> list[Field]:
+        """Return the fields of a block as they stand in the text, offsets in code points of the whole text."""
+        return fields_of(self.text, block)
 
     def byte_spans(self) -> list[tuple[int, int]]:
-        """Return start and end of each block as byte offsets into the file."""
+        """Return start and end of each of :attr:`blocks` as byte offsets into the file."""
+        if self.encoding == "utf-8" and self.text.isascii():
+            return [(block.start, block.end) for block in self.blocks]
         spans, position = [], 0
         for block in self.blocks:
-            size = len(self.text[block.start : block.end].encode(self.encoding, self._errors))
+            size = len(self.text[block.start : block.end].encode(self.encoding, self.errors))
             spans.append((position, position + size))
             position += size
         return spans
 
-    def fields_of(self, block: Block) -> list[Field]:
-        """Return the fields of a block as they stand in the text, offsets in code points of the whole text."""
-        return block.fields
+    def update(self, text: str) -> Change:
+        """Take in the whole text as it stands now (in an editor, on disk); only what differs is read again."""
+        return self.replace(*differing(self.text, text))
 
-    def set_field(self, key: str, name: str, value: str, *, raw: bool = False) -> None:
-        """Set or add a field of an entry; only that field's bytes change.
+    def replace(self, start: int, end: int, new: str) -> Change:
+        """Put ``new`` in the place of the text between two offsets (code points); return what changed by it.
 
-        Args:
-            key: the citekey.
-            name: the field's name; an existing one keeps its spelling, delimiters and place.
-            value: the content without delimiters, or with ``raw`` the value as it shall stand (macros, ``#``).
-
-        Raises:
-            UnknownKey: no such entry.
-            UnusableInput: braces in ``value`` that do not match.
+        Only the window that the change can have touched is read again; the result is the same as a new reading of
+        the whole text. Entries handed out before keep the values that they had.
         """
-        before = self._others(key, name)
-        self._change(
-            edits.set_field(self.text, self._block_of(key), name, value, raw=raw),
-            key,
-            name,
-            before,
-            None if raw else value,
+        if self.text[start:end] == new:
+            return Change()
+        text = self.text[:start] + new + self.text[end:]
+        if self._marked or MARKER in text[max(0, start - len(MARKER)) : start + len(new) + len(MARKER)]:
+            before = self.entries
+            for entry in before:
+                entry.fields  # noqa: B018 - read while the text that it stands in is there
+            self.text = text
+            self._scan()
+            return compare(before, self.entries)
+        return self._replace_window(text, start, end, len(new))
+
+    def _replace_window(self, text: str, start: int, end: int, size: int) -> Change:
+        blocks, entries = self._blocks, self.entries
+        window = read_window(self.text, text, blocks, start, end, size, self._scopes())
+        first, last = window.first, window.last
+        strings = any(block.type == "string" for block in (*blocks[first:last], *window.blocks))
+        low = bisect_left(entries, window.start, key=_place)
+        high = bisect_left(
+            entries, blocks[last].start if last < len(blocks) else len(self.text) + 1, key=_place
         )
-
-    def delete_field(self, key: str, name: str) -> None:
-        """Take a field out of an entry, with its line when it stands alone on it.
-
-        Raises:
-            UnknownKey: no such entry, or no such field in it.
-        """
-        self._change(
-            edits.delete_field(self.text, self._block_of(key), name), key, name, self._others(key, name)
+        removed = entries[low:high]
+        users = (
+            [entry for entry in (*entries[:low], *entries[high:]) if entry.block and entry.block.macros]
+            if strings
+            else []
         )
-
-    def _others(self, key: str, name: str) -> list[object]:
-        first = self.entry(key)
-        return [
-            (
-                one.key,
-                one.type,
-                {n: v for n, v in one.fields.items() if one is not first or n != name.lower()},
+        for entry in (*removed, *users):
+            entry.fields  # noqa: B018 - read while the text that it stands in is there
+        self.text = text
+        window.shift(blocks)
+        blocks[first:last] = window.blocks
+        self._values[first:last] = window.values
+        self._all_blocks = self._by_key = self._problems = None
+        if strings:
+            self._macros = None
+            self._values = [
+                None if block.macros else values for block, values in zip(blocks, self._values, strict=True)
+            ]
+        added = [
+            Entry(block.key, block.type, values, block, self)
+            for block, values in zip(
+                window.blocks, self._values[first : first + len(window.blocks)], strict=True
             )
-            for one in self.entries
+            if block.is_entry
         ]
+        if strings:
+            return self._rebuilt(removed, added, users)
+        entries[low:high] = added
+        return compare(removed, added)
 
-    def _change(self, text: str, key: str, name: str, others: list[object], value: str | None = None) -> None:
-        """Take a new text in, if it reads as the old one but for this field; otherwise leave everything as it was."""
-        old = self.text
-        errors = sum(p.severity == "error" for p in self.problems)
-        try:
-            text.encode(self.encoding, self._errors)
-        except UnicodeEncodeError as error:
-            raise UnusableInput(
-                f"{text[error.start]!r} cannot be written in this file's encoding ({self.encoding}); nothing was "
-                "changed. Save the file as UTF-8 first, or write the character in LaTeX",
-                file=self.file or None,
-            ) from None
-        self._load(text)
-        sound = (
-            key in self
-            and self._others(key, name) == others
-            and sum(p.severity == "error" for p in self.problems) <= errors
-            and (value is None or self.entry(key).fields.get(name.lower()) == value)
-        )
-        if not sound:
-            self._load(old)
-            raise UnusableInput(
-                f"'{name}' of '{key}' cannot be changed so: the file would not read as meant any more; nothing was "
-                "changed. Check the value, or mend the entry by hand first",
-                file=self.file or None,
-            )
+    def _rebuilt(self, removed: list[Entry], added: list[Entry], users: list[Entry]) -> Change:
+        """A macro changed: entries elsewhere may have other values now."""
+        before = {id(entry.block): entry for entry in users}
+        self._entries = None
+        change = compare(removed, added)
+        for entry in self.entries:
+            old = before.get(id(entry.block))
+            if old is not None and old.fields != entry.fields:
+                change.edited.append((old, entry))
+        return change
 
-    def _block_of(self, key: str) -> Block:
-        block = self.entry(key).block
-        if block is None:
-            raise UnknownKey(
-                f"'{key}' stands in an unresolved git conflict and cannot be edited", file=self.file or None
-            )
-        return block
+    def to_bibtexparser(self) -> Library:
+        """Return the same entries, strings, comments and preambles as a ``bibtexparser.Library`` (version 2)."""
+        from bibclaim.bibtex.interchange import to_bibtexparser  # noqa: PLC0415 - slow to import, seldom needed
 
-    def _read(self) -> None:
-        for block in self.blocks:
-            if block.kind == "string":
-                for field in block.fields:
-                    value, undefined = resolve(field.pieces, self.macros)
-                    self._undefined(undefined, field.value_start, None)
-                    self.macros[field.name.lower()] = value
-            elif block.kind in ("entry", "defect") and block.type not in ("string", "comment", "preamble"):
-                self._add(self._entry(block))
-            elif block.kind == "conflict" and block.sides:
-                self._conflict_entries(block)
-        self._key_clashes()
+        return to_bibtexparser(self)
 
-    def _entry(self, block: Block) -> Entry:
-        fields: dict[str, str] = {}
-        for field in block.fields:
-            name = field.name.lower()
-            value, undefined = resolve(field.pieces, self.macros)
-            self._undefined(undefined, field.value_start, block.key)
-            if name in fields:
-                self._report(
-                    "duplicate-field", "warning", field.start, f"the field '{name}' stands twice; the first one counts",
-                    "keep one of the two", block.key,
-                )  # fmt: skip
-                continue
-            if not value.strip() and field.value_end > field.value_start:
-                self._report(
-                    "empty-value",
-                    "warning",
-                    field.start,
-                    f"the field '{name}' is empty",
-                    f"write a value or remove '{name}'",
-                    block.key,
-                )
-            fields[name] = value
-        return Entry(
-            block.key,
-            block.type,
-            fields,
-            line=self.lines.line(block.start),
-            block=block,
-            lookup=self._by_key.get,
-        )
+    def to_pybtex(self) -> BibliographyData:
+        """Return the entries as pybtex's ``BibliographyData``."""
+        from bibclaim.bibtex.interchange import to_pybtex  # noqa: PLC0415 - slow to import, seldom needed
 
-    def _conflict_entries(self, block: Block) -> None:
-        """Entries of both sides can be read (ours first), but not edited before the conflict is resolved."""
-        for side in block.sides or ():
-            for entry in Document(Decoded(side, "utf-8", "surrogatepass")).entries:
-                if entry.key is None or entry.key not in self._by_key:
-                    self._add(
-                        Entry(
-                            entry.key,
-                            entry.type,
-                            entry.fields,
-                            line=self.lines.line(block.start),
-                            lookup=self._by_key.get,
-                        )
-                    )
+        return to_pybtex(self)
 
-    def _add(self, entry: Entry) -> None:
-        self.entries.append(entry)
-        if entry.key is None:
-            return
-        if entry.key in self._by_key:
-            first = self._by_key[entry.key]
-            start = entry.block.key_start if entry.block else 0
-            self._report(
-                "duplicate-key", "error", start, f"the citekey '{entry.key}' stands on line {first.line} already",
-                "rename one of the two entries, or remove it", entry.key,
-            )  # fmt: skip
-            return
-        self._by_key[entry.key] = entry
 
-    def _key_clashes(self) -> None:
-        folded: dict[str, Entry] = {}
-        for key, entry in self._by_key.items():
-            other = folded.setdefault(key.casefold(), entry)
-            if other is not entry and entry.block:
-                self._report(
-                    "key-case", "warning", entry.block.key_start, f"the citekeys '{other.key}' (line {other.line}) and '{key}' differ only in case",
-                    "rename one of them: BibTeX takes them for the same", key,
-                )  # fmt: skip
-
-    def _undefined(self, names: Iterable[str], offset: int, key: str | None) -> None:
-        for name in names:
-            self._report(
-                "undefined-macro",
-                "warning",
-                offset,
-                f"the macro '{name}' is not defined",
-                f"define it with @string{{{name} = {{...}}}} or put the value in braces",
-                key,
-            )
-
-    def _report_mixed(self) -> None:
-        offset = next((i for i, char in enumerate(self.text) if "\udc80" <= char <= "\udcff"), 0)
-        self._report(
-            "mixed-encoding", "warning", offset, "a byte here does not fit the file's encoding (UTF-8)",
-            "save the file in UTF-8 from the program that wrote it; the byte is kept as it is", None,
-        )  # fmt: skip
-
-    def _report(
-        self, code: str, severity: Severity, offset: int, message: str, fix: str, key: str | None
-    ) -> None:
-        line, column = self.lines.place(offset)
-        self.problems.append(
-            Problem(
-                code=code,
-                severity=severity,
-                message=printable(message),
-                fix=printable(fix),
-                file=self.file,
-                line=line,
-                column=column,
-                key=printable(key) if key else None,
-            )
-        )
+def _place(entry: Entry) -> int:
+    return entry.block.start if entry.block else 0
 
 
 def parse(source: str | bytes, *, encoding: str | None = None, file: str = "") -> Document:

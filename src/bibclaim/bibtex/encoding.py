@@ -44,7 +44,7 @@ class Decoded(msgspec.Struct, frozen=True):
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Decode a .bib file so that ``text.encode(encoding, errors)`` is ``data`` again, whatever the bytes are.
 
-    UTF-8 is tried first, then UTF-16 by its mark, the ``% Encoding:`` line that JabRef writes, and a guess. A file
+    UTF-16 without a mark shows by a zero in every second byte. UTF-8 is tried next, then UTF-16 by its mark, the ``% Encoding:`` line that JabRef writes, and a guess. A file
     that holds real UTF-8 beside stray bytes stays UTF-8: its stray bytes become lone surrogates (PEP 383).
     """
     if encoding is not None:
@@ -54,6 +54,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _decode_as(data, encoding) or Decoded(
             data.decode("utf-8", "surrogateescape"), "utf-8", "surrogateescape", True
         )
+    if b"\0" in data and (name := _unmarked_utf16(data)) and (decoded := _decode_as(data, name)):
+        return decoded
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -72,6 +74,21 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         if candidate and (decoded := _decode_as(data, candidate)):
             return decoded
     return Decoded(escaped, "utf-8", "surrogateescape", True)
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """Return the UTF-16 that a file without a byte order mark is in, ``""`` for another encoding.
+
+    What .bib files are made of (braces, names of fields, blanks) is ASCII: one byte of each pair is zero there.
+    """
+    sample = data[:4096]
+    if len(data) % 2 or len(sample) < 4:
+        return ""
+    pairs = len(sample) // 2
+    first, second = sample[0::2].count(0), sample[1::2].count(0)
+    if first > 0.7 * pairs and second == 0:
+        return "utf-16-be"
+    return "utf-16-le" if second > 0.7 * pairs and first == 0 else ""
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded | None:

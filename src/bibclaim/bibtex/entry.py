@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from bibclaim.bibtex.blocks import Block
 from bibclaim.bibtex.dates import entry_date, year_of
@@ -13,35 +16,42 @@ from bibclaim.bibtex.latex import to_unicode
 from bibclaim.bibtex.names import Name, parse_names
 from bibclaim.bibtex.values import VERBATIM
 
+if TYPE_CHECKING:
+    from bibclaim.bibtex.document import Document
+
 _VERBATIM_ESCAPE = re.compile(r"\\([_%#&~{}])")
 
 
-class Entry:
+class Entry(msgspec.Struct, eq=False):
     """One bibliography record.
 
     ``fields`` maps lower-cased names to values with macros and ``#`` resolved and LaTeX kept; of a duplicate field
-    the first wins. ``line`` counts from 1.
+    the first wins. ``line`` counts from 1. ``block`` is its place in the document, ``None`` for an entry of none.
     """
 
-    def __init__(
-        self,
-        key: str | None,
-        type_: str,
-        fields: Mapping[str, str],
-        *,
-        line: int = 1,
-        block: Block | None = None,
-        lookup: Callable[[str], Entry | None] | None = None,
-    ) -> None:
-        self.key = key
-        self.type = type_
-        self.fields = fields
-        self.line = line
-        self.block = block
-        self._lookup = lookup
+    key: str | None
+    type: str
+    stored: Mapping[str, str] | None
+    block: Block | None = None
+    home: Document | None = None
+    at_line: int = 1
+    lookup: Callable[[str], Entry | None] | None = None
 
     def __repr__(self) -> str:
         return f"<Entry @{self.type}{{{self.key}}}>"
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The values by lower-cased name, read from the document when they are first asked for."""
+        fields = self.stored
+        if fields is None:
+            fields = self.stored = self.home.values_of(self.block) if self.home and self.block else {}
+        return fields
+
+    @property
+    def line(self) -> int:
+        """The line on which the entry starts, from 1."""
+        return self.at_line if self.block is None else self.block.line
 
     def text(self, name: str, default: str = "") -> str:
         """Return a field as a reader should see it, in Unicode; addresses and file names are left as they are."""
@@ -75,7 +85,7 @@ class Entry:
 
         ``lookup`` finds other entries by key, for a library of several files; without it the entry's own file is asked.
         """
-        look_up = lookup or self._lookup
+        look_up = lookup or self.lookup or (self.home.get if self.home else None)
         if look_up is None or not ("crossref" in self.fields or "xdata" in self.fields):
             return self
 
@@ -85,4 +95,4 @@ class Entry:
 
         seen = frozenset({self.key} if self.key else ())
         fields = inherited(self.type, self.fields, source, seen)
-        return Entry(self.key, self.type, fields, line=self.line, block=self.block, lookup=look_up)
+        return Entry(self.key, self.type, fields, self.block, self.home, self.at_line, look_up)

@@ -19,14 +19,19 @@ VERBATIM = frozenset({"url", "doi", "file", "eprint", "urlraw", "pdf", "verba", 
 """Fields that biblatex reads verbatim (biblatex manual, 2.2.1): no names, no LaTeX in them."""
 
 
+MACRO_LIMIT = 10_000
+"""Characters that macros may bring into one value: definitions that double each other would fill the memory."""
+
+
 def resolve(pieces: Sequence[Piece], macros: Mapping[str, str]) -> tuple[str, list[str]]:
     """Return the value of pieces joined by ``#`` and the names of macros that nobody defined.
 
-    Macro names are case-insensitive; an undefined macro stands for its own name.
+    Macro names are case-insensitive; an undefined macro stands for its own name, and so does one that would bring
+    more than :data:`MACRO_LIMIT` characters into a concatenation.
     """
     if len(pieces) == 1 and pieces[0].kind != "macro":
         return pieces[0].content, []
-    parts, undefined = [], []
+    parts, undefined, length = [], [], 0
     for piece in pieces:
         if piece.kind != "macro":
             parts.append(piece.content)
@@ -35,6 +40,10 @@ def resolve(pieces: Sequence[Piece], macros: Mapping[str, str]) -> tuple[str, li
         if value is None:
             undefined.append(piece.content)
             value = piece.content
+        elif len(pieces) > 1:
+            length += len(value)
+            if length > MACRO_LIMIT:
+                value = piece.content
         parts.append(value)
     return "".join(parts), undefined
 

@@ -14,7 +14,6 @@ from bibclaim.files import content_hash
 
 def dump(document: Document) -> dict[str, Any]:
     """Return entries, blocks (byte offsets) and problems of a document; bytes without a character show as U+FFFD."""
-    lines = document.lines
     return {
         "file": document.file,
         "encoding": document.encoding,
@@ -35,7 +34,7 @@ def dump(document: Document) -> dict[str, Any]:
             for entry in document.entries
         ],
         "blocks": [
-            {"kind": block.kind, "line": lines.line(block.start), "start": start, "end": end}
+            {"kind": block.kind, "line": block.line, "start": start, "end": end}
             for block, (start, end) in zip(document.blocks, document.byte_spans(), strict=True)
         ],
         "problems": [

@@ -1,0 +1,460 @@
+"""Blocks of unusual make or with defects: read as far as they go, with a report of each defect and a way on."""
+
+from __future__ import annotations
+
+import re
+
+from bibclaim.bibtex.blocks import Block, Field, Piece
+from bibclaim.bibtex.grammar import LOWERED, NAME, USUAL_STRING, swallows_a_field
+
+HEAD = re.compile(rf"@\s*+({NAME}++)\s*+([{{(])")
+_BARE_COMMENT = re.compile(r"@[ \t]*+comment\b(?!\s*+[{(])", re.IGNORECASE)
+# a head at a line's start with a key and a first field behind it: an entry that a lost brace or quote swallowed
+SWALLOWED = re.compile(
+    r"(?:^|[\r\n])[ \t]*+(@[ \t]*+[A-Za-z][\w-]*+[ \t]*+[{(]\s*+[^\s,{}()=\"]++\s*+,\s*+[A-Za-z][\w+-]*+\s*+=\s*+[{\"\w])"
+)
+_SPACE = re.compile(r"\s*+")
+_KEY = re.compile(r"[^,}\s]*+")
+_KEY_PAREN = re.compile(r"[^,\s]*+")
+_KEY_WITH_BLANKS = re.compile(r"[^,{}=\"\r\n]*+")
+_FIELD_NAME = re.compile(rf"({NAME}++)\s*+")
+_BARE = re.compile(r"[^\s\"#%'(),={}]++")
+_BRACE = re.compile(r"[{}]")
+_QUOTE_OR_BRACE = re.compile(r"[{}\"]")
+_LINE = re.compile(r"[^\r\n]*+")
+_COMMENT_LINE = re.compile(r"%[^\r\n]*+")
+_STRAY = re.compile(r"[^\s,{}()@\"]++|.", re.DOTALL)
+_SWALLOWED_LINE = re.compile(r",[ \t]*+(?:\r\n|\n|\r)[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"\w]")
+
+
+def begins_block(text: str, at: int) -> bool:
+    """Tell whether the ``@`` at an offset begins a block."""
+    return HEAD.match(text, at) is not None or _BARE_COMMENT.match(text, at) is not None
+
+
+class Recovery:
+    """Reads one block at a time, whatever its make; ends it before the next good entry at the latest."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._block = Block("text", 0, 0)
+        self._fields: list[Field] = []
+        self._closer = "}"
+        self._reach = 0
+        self._swallowed: tuple[int, int, int] | None = None
+        self._partners: dict[int, int] = {}
+        self._paired = (0, 0)
+
+    def of(self, text: str) -> Recovery:
+        """Return a reader of the same kind for another text."""
+        return Recovery(text)
+
+    def read(self, at: int) -> Block:
+        """Read the block whose ``@`` stands at an offset."""
+        text = self.text
+        head = HEAD.match(text, at)
+        if head is None:
+            return self._bare_comment(at)
+        block = self._block = Block("entry", at, head.end(), type=LOWERED[head.group(1)])
+        self._fields = []
+        self._reach = head.end()
+        self._closer = ")" if head.group(2) == "(" else "}"
+        body = head.end()
+        if block.type == "comment":
+            block.kind = "comment"
+            block.end = self._comment_end(head)
+            block.close = block.end - at
+        elif block.type == "preamble":
+            block.kind = "preamble"
+            self._preamble(body)
+        elif block.type == "string":
+            block.kind = "string"
+            if not self._usual_string(at):
+                self._read_fields(body)
+        else:
+            body = self._key(body)
+            self._read_fields(body)
+        block.body = body - at
+        block.parts = [field.moved(-at) for field in self._fields]
+        block.reach = max(self._reach, block.end) - at
+        return block
+
+    def _bare_comment(self, at: int) -> Block:
+        """``@comment`` without a delimiter is a command without an argument in BibTeX; here it goes to the line's end."""
+        end = self._line_end(at)
+        block = Block("comment", at, end, type="comment", reach=end + 1 - at)
+        block.close = end - at
+        block.parts = []
+        return block
+
+    def _comment_end(self, head: re.Match[str]) -> int:
+        if head.group(2) == "{":
+            end = self._brace_end(head.end() - 1, len(self.text))
+            if end is not None:
+                return end
+        return self._line_end(head.end())
+
+    def _usual_string(self, at: int) -> bool:
+        match = USUAL_STRING.match(self.text, at)
+        if match is None:
+            return False
+        name, braced, quoted = match.group(2, 3, 4)
+        group = 4 if braced is None else 3
+        start, end = match.start(group) - 1, match.end(group) + 1
+        piece = Piece(
+            "quoted" if braced is None else "braced", quoted if braced is None else braced, start, end
+        )
+        self._fields = [Field(name, match.start(2), [piece], start, end)]
+        self._block.end = match.end()
+        self._block.close = match.end() - 1 - at
+        return True
+
+    def _preamble(self, body: int) -> None:
+        text = self.text
+        pieces, position, _sound = self._value(self._skip(body))
+        if pieces:
+            self._fields.append(Field("preamble", body, pieces, pieces[0].start, pieces[-1].end))
+        position = self._skip(position)
+        if self._close(position):
+            return
+        end = self._brace_end(body - 1, self._limit()) if self._closer == "}" else None
+        if end is None or position >= len(text):
+            self._unclosed(position)
+            return
+        self._block.report(
+            "stray-text", "error", position, f"found '{text[position : min(end - 1, position + 40)]}' in @preamble where a quote or brace was expected",
+            "put the whole text between quotes: @preamble{\"...\"}",
+        )  # fmt: skip
+        self._fields = []
+        self._close(end - 1)
+
+    def _key(self, body: int) -> int:
+        """Read the citekey; return where the fields begin."""
+        text, block, paren = self.text, self._block, self._closer == ")"
+        position = self._skip(body)
+        match = (_KEY_PAREN if paren else _KEY).match(text, position)
+        key = match.group() if match else ""
+        behind = self._skip(position + len(key))
+        self._reach = max(self._reach, behind + 1)
+        if "=" in key or text.startswith("=", behind):
+            key, behind = "", position  # a first field where the key should be
+        elif paren and key.endswith(")") and not text.startswith(",", behind):
+            key, behind = key[:-1], position + len(key) - 1
+        elif not paren and key and not text.startswith((",", "}"), behind):
+            spaced = _KEY_WITH_BLANKS.match(text, position)
+            whole = spaced.group() if spaced else key
+            if text.startswith((",", "}"), position + len(whole)):
+                key, behind = whole.rstrip(), position + len(whole)  # a key with blanks in it
+            self._reach = max(self._reach, position + len(whole) + 1)
+        block.key_at = position - block.start
+        block.key = key or None
+        if not key:
+            block.report(
+                "missing-key", "error", block.start, f"@{block.type} has no citekey",
+                "write a key behind the opening brace",
+            )  # fmt: skip
+        elif " " in key or "\t" in key:
+            block.report(
+                "space-in-key", "warning", position, f"the citekey '{key}' holds a blank",
+                "take the blank out of the key", key,
+            )  # fmt: skip
+        if text.startswith(",", behind):
+            behind += 1
+        elif key and behind < len(text) and text[behind] not in "})":
+            block.report(
+                "missing-comma", "error", behind, f"no comma behind the citekey '{key}'",
+                "write a comma behind the key", key,
+            )  # fmt: skip
+            self._damaged()
+        return behind
+
+    def _read_fields(self, position: int) -> None:
+        """Read fields from ``position`` to the block's end, which it sets."""
+        text = self.text
+        limit = len(text)
+        while True:
+            position = self._skip(position)
+            while text.startswith(",", position):
+                position = self._skip(position + 1)
+            if position < limit and text[position] == "%":
+                comment = _COMMENT_LINE.match(text, position)
+                position = comment.end() if comment else position + 1
+                continue
+            if position >= limit or text[position] == self._closer:
+                after = None if self._close(position) else self._unclosed(position)
+            else:
+                after = self._one_field(position)
+            if after is None:
+                return
+            position = after
+
+    def _one_field(self, position: int) -> int | None:
+        """Read one field; return where to go on, or ``None`` when the block was ended here."""
+        text, block = self.text, self._block
+        name = _FIELD_NAME.match(text, position)
+        if name is None:
+            return self._stray(position)
+        value_at = name.end()
+        if text.startswith("=", value_at):
+            value_at = self._skip(value_at + 1)
+        elif value_at < len(text) and text[value_at] in '{"':
+            block.report(
+                "missing-equals", "error", value_at, f"no '=' between the field '{name.group(1)}' and its value",
+                "write '=' before the value", block.key,
+            )  # fmt: skip
+            self._damaged()
+        else:
+            return self._stray(position)
+        pieces, end, sound = self._value(value_at)
+        if not pieces:
+            block.report(
+                "empty-value", "warning", value_at, f"the field '{name.group(1)}' has no value",
+                f"write a value or remove '{name.group(1)}'", block.key,
+            )  # fmt: skip
+            pieces = [Piece("braced", "", value_at, value_at)]
+        self._fields.append(Field(name.group(1), name.start(1), pieces, pieces[0].start, pieces[-1].end))
+        if not sound:
+            self._damaged()
+        position = self._skip(end)
+        if text.startswith(",", position):
+            return position + 1
+        if position < self._limit() and text[position] not in "})" and _FIELD_NAME.match(text, position):
+            block.report(
+                "missing-comma", "error", end, f"no comma behind the field '{name.group(1)}'",
+                "write a comma behind the value", block.key,
+            )  # fmt: skip
+            self._damaged()
+        return position
+
+    def _stray(self, position: int) -> int | None:
+        """Something that is no field: end the block before a new head, otherwise step over it and say so."""
+        text, block = self.text, self._block
+        if text[position] == "@" and HEAD.match(text, position):
+            return self._unclosed(position)
+        if text[position] in "})":
+            block.report(
+                "stray-delimiter", "error", position, f"found '{text[position]}' where a field name was expected",
+                "remove it", block.key,
+            )  # fmt: skip
+            self._damaged()
+            return position + 1
+        word = _STRAY.match(text, position)
+        found = word.group() if word else ""
+        block.report(
+            "stray-text", "error", position, f"found '{found[:40]}' where a field name and '=' were expected",
+            "write name = {value}, or remove the words", block.key,
+        )  # fmt: skip
+        self._damaged()
+        if found == "{":
+            end = self._brace_end(position, self._limit())
+            return end if end is not None else position + 1
+        return position + max(1, len(found))
+
+    def _damaged(self) -> None:
+        if self._block.kind == "entry":
+            self._block.kind = "defect"
+
+    def _close(self, position: int) -> bool:
+        if position >= len(self.text) or self.text[position] != self._closer:
+            return False
+        self._block.close = position - self._block.start
+        self._block.end = position + 1
+        return True
+
+    def _unclosed(self, position: int) -> int | None:
+        """The block's end is missing: end it here, or return where to read on in what its last value swallowed."""
+        block = self._block
+        position = min(position, len(self.text))
+        last = self._fields[-1] if self._fields else None
+        if last and last.pieces[-1].kind == "braced" and _SWALLOWED_LINE.search(last.pieces[-1].content):
+            # the entry's own brace closed this value: take back the fields that it swallowed
+            start = last.pieces[-1].start
+            block.report(
+                "missing-brace", "error", start,
+                f"the brace that opens the field '{last.name}' is not closed on its line and swallows the fields behind it",
+                "write '}' behind the value", block.key,
+            )  # fmt: skip
+            self._damaged()
+            last.pieces[-1] = self._cut(start, position, "braced")
+            last.value_end = last.pieces[-1].end
+            return last.value_end
+        # white space before the next entry is not part of this one
+        body = block.start + max(block.key_at + len(block.key or ""), 0)
+        end = max(body, position - _blank_before(self.text, position))
+        block.end = max(end, block.end)
+        block.close = block.end - block.start
+        block.closed = False
+        self._damaged()
+        self._reach = max(self._reach, position + 1)
+        head = HEAD.match(self.text, position)
+        if head:
+            self._reach = max(self._reach, head.end())
+        block.report(
+            "missing-brace", "error", block.start,
+            f"'{block.key or '@' + block.type}' is not closed before the next entry or the end of the file",
+            "write the closing brace behind its last field", block.key,
+        )  # fmt: skip
+        return None
+
+    def _limit(self) -> int:
+        """Where the block must have ended at the latest if its end is lost: before the next entry that begins a line."""
+        text, start = self.text, self._block.start + 1
+        known = self._swallowed
+        if known is None or not known[0] <= start <= known[1]:
+            match = SWALLOWED.search(text, start)
+            known = self._swallowed = (
+                (start, match.start(1), match.end()) if match else (start, len(text), len(text))
+            )
+        self._reach = max(self._reach, known[2])
+        return known[1]
+
+    def _skip(self, position: int) -> int:
+        match = _SPACE.match(self.text, position)
+        return match.end() if match else position
+
+    def _line_end(self, position: int) -> int:
+        match = _LINE.match(self.text, position)
+        return match.end() if match else len(self.text)
+
+    def _brace_end(self, position: int, limit: int) -> int | None:
+        """Return the offset behind the brace that closes the one at ``position``, ``None`` if none does before ``limit``."""
+        low, high = self._paired
+        if low <= position < high:
+            end = self._partners.get(position)
+            if end is not None:
+                self._reach = max(self._reach, end)
+                return end if end <= limit else None
+            if limit <= high:
+                self._reach = max(self._reach, limit)
+                return None
+        depth = 0
+        for match in _BRACE.finditer(self.text, position, limit):
+            depth += 1 if match.group() == "{" else -1
+            if depth == 0:
+                self._reach = max(self._reach, match.end())
+                return match.end()
+        self._reach = max(self._reach, limit)
+        self._pair(position, limit)
+        return None
+
+    def _pair(self, position: int, limit: int) -> None:
+        """Find the partner of every brace up to a limit once, so that many open ones cost no more than one."""
+        opened: list[int] = []
+        self._partners = {}
+        for match in _BRACE.finditer(self.text, position, limit):
+            if match.group() == "{":
+                opened.append(match.start())
+            elif opened:
+                self._partners[opened.pop()] = match.end()
+        self._paired = (position, limit)
+
+    def _value(self, position: int) -> tuple[list[Piece], int, bool]:
+        """Read pieces joined by ``#``; return them, the offset behind them, and whether all were sound."""
+        text, pieces, sound = self.text, [], True
+        while True:
+            char = text[position] if position < len(text) else ""
+            if char == "{":
+                piece, ok = self._braced(position)
+            elif char == '"':
+                piece, ok = self._quoted(position)
+            else:
+                bare = _BARE.match(text, position)
+                if bare is None:
+                    break
+                word = bare.group()
+                piece, ok = Piece("number" if word.isdigit() else "macro", word, position, bare.end()), True
+            pieces.append(piece)
+            sound = sound and ok
+            position = piece.end
+            following = self._skip(position)
+            if not text.startswith("#", following):
+                break
+            position = self._skip(following + 1)
+        return pieces, pieces[-1].end if pieces else position, sound
+
+    def _braced(self, position: int) -> tuple[Piece, bool]:
+        limit = self._limit()
+        end = self._brace_end(position, limit)
+        if end is None or (self.text[end - 2] == "\\" and not self._goes_on(end)):
+            escaped = self._end_past_escaped(position, limit)
+            if escaped is not None:
+                return Piece("braced", self.text[position + 1 : escaped - 1], position, escaped), False
+        if end is not None:
+            return Piece("braced", self.text[position + 1 : end - 1], position, end), True
+        self._block.report(
+            "missing-brace", "error", position, "the brace that opens here is never closed",
+            "write '}' behind the value", self._block.key,
+        )  # fmt: skip
+        return self._cut(position, limit, "braced"), False
+
+    def _goes_on(self, end: int) -> bool:
+        """Tell whether what stands behind a value is what may stand there."""
+        behind = self._skip(end)
+        return behind >= len(self.text) or self.text[behind] in ",#})"
+
+    def _end_past_escaped(self, position: int, limit: int) -> int | None:
+        """Return where a value ends if its escaped braces are taken for characters, when only so it makes sense."""
+        line_end, depth = self._line_end(position), 0
+        for match in _BRACE.finditer(self.text, position, min(limit, max(line_end, position + 2000))):
+            if self.text[match.start() - 1] == "\\":
+                continue
+            depth += 1 if match.group() == "{" else -1
+            if depth == 0:
+                if not self._goes_on(match.end()) or "\\" not in self.text[position : match.end()]:
+                    return None
+                self._reach = max(self._reach, self._skip(match.end()) + 1)
+                self._block.report(
+                    "stray-delimiter", "error", position, "an escaped brace in this value has no partner, and BibTeX counts it",
+                    "write \\textbraceleft or \\textbraceright, or pair it", self._block.key,
+                )  # fmt: skip
+                return match.end()
+        return None
+
+    def _quoted(self, position: int) -> tuple[Piece, bool]:
+        text, limit = self.text, self._limit()
+        end = self._quote_end(position, limit)
+        if end is not None and not swallows_a_field(text[position + 1 : end - 1]):
+            return Piece("quoted", text[position + 1 : end - 1], position, end), True
+        self._block.report(
+            "missing-quote", "error", position, "the quote that opens here is never closed",
+            "write '\"' behind the value", self._block.key,
+        )  # fmt: skip
+        return self._cut(position, limit, "quoted"), False
+
+    def _quote_end(self, position: int, limit: int) -> int | None:
+        """Return the offset behind the quote that ends the one at ``position``: the next at brace depth 0."""
+        text, at = self.text, position + 1
+        while True:
+            match = _QUOTE_OR_BRACE.search(text, at, limit)
+            self._reach = max(self._reach, match.end() if match else limit)
+            if match is None or match.group() == "}":
+                return None
+            if match.group() == '"':
+                return match.end()
+            end = self._brace_end(match.start(), limit)
+            if end is None:
+                return None
+            at = end
+
+    def _cut(self, position: int, limit: int, kind: str) -> Piece:
+        """A value without an end is taken to the end of its line, less a comma and closing braces too many."""
+        end = min(self._line_end(position), max(limit, position + 1))
+        content = self.text[position + 1 : end].rstrip()
+        if content.endswith(","):
+            content = content[:-1].rstrip()
+        surplus, size = content.count("}") - content.count("{"), len(content)
+        while surplus > 0 and size and (content[size - 1] == "}" or content[size - 1].isspace()):
+            surplus -= content[size - 1] == "}"
+            size -= 1
+        content = content[:size].rstrip()
+        return Piece(
+            "braced" if kind == "braced" else "quoted", content, position, position + 1 + len(content)
+        )
+
+
+def _blank_before(text: str, position: int) -> int:
+    """Return how many characters of white space stand before an offset."""
+    at = position
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return position - at
