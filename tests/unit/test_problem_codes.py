@@ -12,6 +12,7 @@ IN_CODE = re.compile(
     r"(?:code\s*=\s*|report\(\s*|_problem\(\s*|\.problem\(\s*|_finding\(\s*|finding\(\s*)\"([a-z]+(?:-[a-z]+)+)\"",
     re.DOTALL,
 )
+IN_TUPLE = re.compile(r"\"([a-z]+(?:-[a-z]+)+)\",\s*\"(?:error|warning|info)\"")
 
 
 def codes_in_code() -> set[str]:
@@ -20,7 +21,11 @@ def codes_in_code() -> set[str]:
         path.read_text("utf-8") for room in rooms for path in (ROOT / "src" / "bibclaim" / room).rglob("*.py")
     ]
     of_claims = {code for text in texts for code in re.findall(r"\"(claims?-[a-z-]+)\"", text)}
-    return {code for text in texts for code in IN_CODE.findall(text)} | of_claims | set(RULES)
+    return (
+        {code for text in texts for code in IN_CODE.findall(text) + IN_TUPLE.findall(text)}
+        | of_claims
+        | set(RULES)
+    )
 
 
 def documented() -> tuple[set[str], set[str]]:

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bibclaim.bibtex.blocks import Block, Field
 from bibclaim.bibtex.conflicts import MARKER
 from bibclaim.bibtex.editing import Editing
@@ -33,21 +35,24 @@ class Document(Editing):
     :meth:`encode` its bytes.
     """
 
-    def __init__(self, decoded: Decoded, *, file: str = "", blocks: list[Block] | None = None) -> None:
-        """Read a text; ``blocks`` are those of an earlier reading of the same text (see :meth:`table`)."""
+    def __init__(
+        self, decoded: Decoded, *, file: str = "", table: tuple[list[Block], bool] | None = None
+    ) -> None:
+        """Read a text; ``table`` holds :meth:`table` and :attr:`marked` of an earlier reading of the same text."""
         self.encoding = decoded.encoding
         self.file = file
         self.errors = decoded.errors
         self.mixed = decoded.mixed
         self.text = decoded.text
+        self.marked = False  # whether git's conflict markers stand in the text
         self._blocks: list[Block] = []
         self._values: list[dict[str, str] | None] = []
         self._forget()
-        if blocks is None:
+        if table is None:
             self._scan()
         else:
-            self._blocks, self._values = blocks, [None] * len(blocks)
-            self._marked = any(block.kind == "conflict" for block in blocks)
+            self._blocks, self.marked = table
+            self._values = [None] * len(self._blocks)
 
     def _forget(self) -> None:
         self._all_blocks: list[Block] | None = None
@@ -58,8 +63,8 @@ class Document(Editing):
 
     def _scan(self) -> None:
         self._forget()
-        self._marked = MARKER in self.text
-        scanner = Scanner(self.text, marked=self._marked)
+        self.marked = MARKER in self.text
+        scanner = Scanner(self.text, marked=self.marked)
         scanner.scan()
         self._blocks, self._values = scanner.blocks, scanner.values
         number_lines(self.text, self._blocks)
@@ -102,11 +107,12 @@ class Document(Editing):
         if self._entries is None:
             entries: list[Entry] = []
             self._entries = entries
+            known: set[str | None] = {block.key for block in self._blocks if block.key} if self.marked else set()
             for block, values in zip(self._blocks, self._values, strict=True):
                 if block.kind == "entry" or block.is_entry:
                     entries.append(Entry(block.key, block.type, values, block, self))
                 elif block.kind == "conflict":
-                    entries += self._conflict_entries(block, {entry.key for entry in entries})
+                    entries += self._conflict_entries(block, known)
         return self._entries
 
     def _conflict_entries(self, block: Block, known: set[str | None]) -> Iterator[Entry]:
@@ -133,6 +139,10 @@ class Document(Editing):
     def macros(self) -> Mapping[str, str]:
         """The macros that hold at the end of the text, by lower-cased name, the months included."""
         return self._scopes().table
+
+    def know_problems(self, problems: list[Problem]) -> None:
+        """Take the problems that an earlier reading of the same text found; they get this document's file name."""
+        self._problems = [msgspec.structs.replace(problem, file=self.file) for problem in problems]
 
     @property
     def problems(self) -> list[Problem]:
@@ -189,7 +199,7 @@ class Document(Editing):
         if self.text[start:end] == new:
             return Change()
         text = self.text[:start] + new + self.text[end:]
-        if self._marked or MARKER in text[max(0, start - len(MARKER)) : start + len(new) + len(MARKER)]:
+        if self.marked or MARKER in text[max(0, start - len(MARKER)) : start + len(new) + len(MARKER)]:
             before = self.entries
             for entry in before:
                 entry.fields  # noqa: B018 - read while the text that it stands in is there

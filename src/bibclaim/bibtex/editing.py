@@ -68,16 +68,18 @@ class Editing:
         self._edit_entry(key, edit, as_meant, f"'{name}' of '{key}'")
 
     def delete_field(self, key: str, name: str) -> None:
-        """Take a field out of an entry, with its line when it stands alone on it.
+        """Take a field out of an entry, with its line when it stands alone on it; each of them when it stands twice.
 
         Raises:
             UnknownKey: no such entry, or no such field in it.
         """
-        edit = edits.delete_field(self.text, self._block_of(key), name)
-        low = name.lower()
-        self._edit_entry(
-            key, edit, lambda old, new: _without(old, low) == _without(new, low), f"'{name}' of '{key}'"
-        )
+        low, left = name.lower(), True
+        while left:
+            edit = edits.delete_field(self.text, self._block_of(key), name)
+            self._edit_entry(
+                key, edit, lambda old, new: _without(old, low) == _without(new, low), f"'{name}' of '{key}'"
+            )
+            left = low in self.entry(key).fields
 
     def rename_field(self, key: str, old: str, new: str) -> None:
         """Give a field another name; its value stays as it stands.
@@ -282,15 +284,18 @@ class Editing:
 
     def _apply_string(self, edit: Edit, name: str, value: str) -> None:
         before = self.text[edit.start : edit.end]
-        blocks = len(self.table())
+        strings = self._strings()
         change = self._apply(edit)
         if (
             change.added
             or change.removed
-            or len(self.table()) - blocks not in (0, 1)
+            or self._strings() - strings not in (0, 1)
             or self.macros.get(name.lower()) != value
         ):
             self._take_back(edit, f"the macro '{name}'", before)
+
+    def _strings(self) -> int:
+        return sum(block.type == "string" for block in self.table())
 
     def _block_of(self, key: str) -> Block:
         block = self.entry(key).block

@@ -194,9 +194,10 @@ class Recovery:
         name = _FIELD_NAME.match(text, position)
         if name is None:
             return self._stray(position)
-        value_at = name.end()
+        value_at = absent = name.end()
         if text.startswith("=", value_at):
-            value_at = self._skip(value_at + 1)
+            absent = value_at + 1
+            value_at = self._skip(absent)
         elif value_at < len(text) and text[value_at] in '{"':
             block.report(
                 "missing-equals", "error", value_at, f"no '=' between the field '{name.group(1)}' and its value",
@@ -208,10 +209,10 @@ class Recovery:
         pieces, end, sound = self._value(value_at)
         if not pieces:
             block.report(
-                "empty-value", "warning", value_at, f"the field '{name.group(1)}' has no value",
+                "empty-value", "warning", absent, f"the field '{name.group(1)}' has no value",
                 f"write a value or remove '{name.group(1)}'", block.key,
             )  # fmt: skip
-            pieces = [Piece("braced", "", value_at, value_at)]
+            pieces = [Piece("braced", "", absent, absent)]
         self._fields.append(Field(name.group(1), name.start(1), pieces, pieces[0].start, pieces[-1].end))
         if not sound:
             self._damaged()

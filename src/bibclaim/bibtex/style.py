@@ -21,19 +21,21 @@ class Style(msgspec.Struct, frozen=True):
     """What most entries of a file share.
 
     ``column`` is where their ``=`` stands, counted from the field's name, 0 for one that follows the name;
-    ``gap`` is the number of blank lines between two entries.
+    ``aligned`` is true when each entry lines them up behind its own longest name. ``gap`` is the number of blank lines
+    between two entries; ``types`` and ``names`` are ``lower``, ``upper`` or ``title``.
     """
 
     indent: str = "  "
     column: int = 0
+    aligned: bool = False
     before: str = " "
     after: str = " "
     quoted: bool = False
     last_comma: bool = True
     own_line: bool = True
     closer_indent: str = ""
-    upper_types: str = "lower"
-    upper_names: str = "lower"
+    types: str = "lower"
+    names: str = "lower"
     newline: str = "\n"
     gap: int = 1
 
@@ -42,15 +44,16 @@ class Style(msgspec.Struct, frozen=True):
     ) -> str:
         """Write an entry; ``raw`` names the fields whose values stand as they are (macros, ``#``)."""
         rows = []
+        column = max(map(len, fields), default=0) + len(self.before) if self.aligned else self.column
         for name, value in fields.items():
-            written = _cased(name, self.upper_names)
-            sign = " " * max(len(self.before), self.column - len(written)) if self.column else self.before
+            written = _cased(name, self.names)
+            sign = " " * max(len(self.before), column - len(written)) if column else self.before
             content = value if name in raw else self._value(value)
             rows.append(f"{self.indent}{written}{sign}={self.after}{content}")
         body = f",{self.newline}".join(rows)
         comma = "," if self.last_comma and rows else ""
         closer = f"{self.newline}{self.closer_indent}}}" if self.own_line else "}"
-        start = f"@{_cased(type_, self.upper_types)}{{{key},"
+        start = f"@{_cased(type_, self.types)}{{{key},"
         return f"{start}{self.newline}{body}{comma}{closer}" if rows else f"{start}{self.newline}}}"
 
     def _value(self, value: str) -> str:
@@ -68,6 +71,10 @@ def style_of(text: str, blocks: Sequence[Block]) -> Style:
         if not between.strip():
             tally["gap"][max(0, _line_ends(between) - 1)] += 1
     found = {name: counter.most_common(1)[0][0] for name, counter in tally.items() if counter}
+    if tally["column"].total() > 1 and tally["column"][found["column"]] * 2 > tally["column"].total():
+        found["aligned"] = False  # all of them in one column
+    elif "column" in found:
+        found["column"] = 0
     return Style(**{**found, "newline": line_end_of(text)})  # type: ignore[arg-type]
 
 
@@ -81,8 +88,8 @@ def _count(text: str, block: Block, tally: dict[str, Counter[object]]) -> None:
         return
     head = HEAD.match(text, block.start)
     if head:
-        tally["upper_types"][_case(head.group(1))] += 1
-    tally["upper_names"][_case(fields[0].name)] += 1
+        tally["types"][_case(head.group(1))] += 1
+    tally["names"][_case(fields[0].name)] += 1
     columns: Counter[int] = Counter()
     for field in fields:
         sign = text[field.start + len(field.name) : field.value_start]
@@ -100,7 +107,9 @@ def _count(text: str, block: Block, tally: dict[str, Counter[object]]) -> None:
     lengths = {len(field.name) for field in fields}
     if columns and len(lengths) > 1:
         column, number = columns.most_common(1)[0]
-        tally["column"][column if number * 2 > len(fields) else 0] += 1
+        lined = number * 2 > len(fields) and number > 1
+        tally["column"][column if lined else 0] += 1
+        tally["aligned"][lined and 0 <= column - max(lengths) <= 2] += 1
     close = block.start + block.close
     tally["last_comma"][text[fields[-1].value_end : close].strip().startswith(",")] += 1
     first = line_start(text, close)
