@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any
 
 
@@ -34,6 +36,12 @@ class UnusableInput(BibclaimError):
 
 class UnknownKey(BibclaimError, KeyError):
     """No entry or claim of that name; the message offers the nearest ones."""
+
+    @classmethod
+    def among(cls, key: str, keys: Iterable[str | None], *, file: str | None = None) -> UnknownKey:
+        """Return the error for a citekey that is none of ``keys``, with those that are spelled nearly so."""
+        near = get_close_matches(key, [one for one in keys if one], n=3)
+        return cls(f"there is no entry '{key}'" + (f"; near: {', '.join(near)}" if near else ""), file=file)
 
     def __str__(self) -> str:
         return BibclaimError.__str__(self)

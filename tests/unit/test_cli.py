@@ -6,14 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from bibclaim.cli import main
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    words = [str(argument) for argument in arguments]
+    return CliRunner().invoke(main, words, input=stdin, catch_exceptions=False)
 
 
 def data(result: Result) -> Any:
@@ -36,6 +38,21 @@ def test_dump_prints_entries_blocks_and_problems(tmp_path: Path) -> None:
     assert [block["kind"] for block in found["blocks"]] == ["entry", "text", "entry"]
     assert found["blocks"][-1]["end"] == path.stat().st_size
     assert [problem["code"] for problem in found["problems"]] == ["empty-value"]
+
+
+def test_dump_reads_standard_input_and_the_encoding_that_it_is_told(tmp_path: Path) -> None:
+    data_ = "@misc{a, title = {Łódź}}\n".encode("cp1250")
+    path = tmp_path / "a.bib"
+    path.write_bytes(data_)
+    from_file = data(run("dump", path, "--encoding", "cp1250"))
+    from_input = data(run("dump", "-", "--encoding", "cp1250", stdin=data_))
+    assert from_file["entries"][0]["fields"]["title"] == "Łódź"
+    assert (from_file["encoding"], from_file["file"], from_input["file"]) == ("cp1250", str(path), "-")
+    assert {**from_file, "file": ""} == {**from_input, "file": ""}
+    for name in ("nosuch", "rot13"):
+        result = run("dump", path, "--encoding", name)
+        assert result.exit_code == 2
+        assert name in result.stderr
 
 
 def test_edit_changes_the_file_in_place(tmp_path: Path) -> None:
@@ -212,3 +229,21 @@ def test_a_new_library_passes_its_check(tmp_path: Path) -> None:
 def test_an_edit_of_nothing_is_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text("@misc{a, title={x}}")
     assert run("edit", tmp_path / "a.bib", "a").exit_code == 2
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for name, command in group.commands.items():
+        found.append((*path, name))
+        if isinstance(command, click.Group):
+            found += commands(command, (*path, name))
+    return found
+
+
+@pytest.mark.parametrize("path", commands(main), ids=" ".join)
+def test_every_command_has_help_with_an_example_of_itself(path: tuple[str, ...]) -> None:
+    result = run(*path, "--help")
+    assert result.exit_code == 0
+    assert f"Example: bibclaim {' '.join(path)} " in f"{' '.join(result.stdout.split())} "
+    assert "--json" in result.stdout
+    assert "--library" in result.stdout

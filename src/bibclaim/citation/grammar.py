@@ -14,7 +14,7 @@ import msgspec
 from bibclaim.citation.locators import locator, split_locator
 from bibclaim.citation.quiet import quiet_stretches
 
-__all__ = ["Citation", "CiteItem", "locator", "parse", "serialise"]
+__all__ = ["Citation", "CiteItem", "key_spans", "locator", "parse", "serialise"]
 
 _SIMPLE = re.compile(r"[\w](?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*")
 _KEY = re.compile(
@@ -68,6 +68,21 @@ def parse(text: str) -> list[Citation]:
             found.append(citation)
             end = citation.end
     return found
+
+
+def key_spans(text: str) -> list[tuple[int, int]]:
+    """Return start and end (code points) of every key that the citations of a text name, without ``@`` and braces.
+
+    A key in the words behind another one (``[@a, quoted in @b]``) is among them: Pandoc cites it too.
+    """
+    quiet = quiet_stretches(text)
+    return [
+        match.span("braced" if match["braced"] else "simple")
+        for citation in parse(text)
+        for match in _KEY.finditer(text, citation.start, citation.end)
+        if _may_start(text, match.start())
+        and not _is_quiet(match.start("minus") + len(match["minus"]), quiet)
+    ]
 
 
 def serialise(citation: Citation) -> str:

@@ -276,8 +276,8 @@ class ClaimStore:
         self.refresh()
         count = 0
         moving = [path for path, file in self._files.items() if file.citekey == old_key]
-        for path in sorted(self._files):
-            if path in moving:
+        for path, known in sorted(self._files.items()):
+            if path in moving or not any(_names(claim, old_key) for _number, claim in known.claims()):
                 continue
             with self._locked_path(path) as file:
                 count += self._rekey(file, file, old_key, new_key, by)
@@ -293,9 +293,11 @@ class ClaimStore:
 
     def _rekey(self, source: ClaimFile, target: ClaimFile, old_key: str, new_key: str, by: str | None) -> int:
         count = 0
+        kept = {line.data for line in target.lines}
         for line in list(source.lines):
             if line.claim is None:
-                if source is not target:
+                # a line that a move cut short left in both files stays one
+                if source is not target and line.data.strip() and line.data not in kept:
                     target.lines.append(line)
                 continue
             before = decoded(line.data)
@@ -463,6 +465,10 @@ class ClaimStore:
                     self._claims[line.claim.id] = line.claim
                     self._lines[line.claim.id] = line
                     self._home[line.claim.id] = path
+
+
+def _names(claim: Claim, citekey: str) -> bool:
+    return claim.citekey == citekey or any(hop.citekey == citekey for hop in claim.chain)
 
 
 def _gone(claim_id: str, path: Path) -> Conflict:

@@ -20,6 +20,12 @@ def is_library(folder: Path) -> bool:
     return folder.is_dir() and (bool(bib_files(folder)) or any((folder / mark).exists() for mark in _MARKS))
 
 
+def has_library_parts(folder: Path) -> bool:
+    """Tell whether a folder with .bib files is more than that: called ``bib``, or with what bibclaim keeps in it."""
+    marks = (*_MARKS, "claims", "sources/index.jsonl")
+    return folder.name == CONVENTIONAL or any((folder / mark).exists() for mark in marks)
+
+
 def nearest_library(start: Path) -> Path:
     """Return the library that a person in ``start`` means: its ``bib/``, itself, or the nearest ``bib/`` upwards.
 
