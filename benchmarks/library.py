@@ -36,6 +36,9 @@ _NAMES = (
     r"M{\"u}ller, J{\"o}rg",
     "van Linschoten, Alex Strick",
     r"\'Alvarez-Ossorio, Ignacio",
+    "Gül, İmtiaz",
+    "Zahid, Farhan",
+    "Katz, Rita and others",
     "Basit, Abdul",
 )
 
@@ -50,7 +53,7 @@ def bib(entries: int) -> str:
         kind = number % 3
         if kind == 0:
             parts.append(
-                f"@online{{news{number},\n  title        = {{{title} in {{Pakistan}}}},\n  author       = {{{' and '.join(draw.sample(_NAMES, draw.randint(1, 3)))}}},\n"
+                f"@online{{news{number},\n  title        = {{{title} – {{Pakistan}}}},\n  author       = {{{' and '.join(draw.sample(_NAMES, draw.randint(1, 3)))}}},\n"
                 f"  organization = {{{draw.choice(_OUTLETS)}}},\n  date         = {{{date}}},\n  url          = {{https://example.org/{number}/{title.replace(' ', '-').lower()}}},\n"
                 f"  langid       = {{english}},\n  keywords     = {{news, wire}},\n}}\n\n"
             )

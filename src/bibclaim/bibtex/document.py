@@ -54,6 +54,27 @@ class Document(Editing):
             self._blocks, self.marked = table
             self._values = [None] * len(self._blocks)
 
+    @classmethod
+    def continued(
+        cls, decoded: Decoded, table: tuple[list[Block], bool], span: tuple[int, int, int], *, file: str = ""
+    ) -> Document:
+        """Read a text of which an earlier state was read; the same as a new reading.
+
+        Args:
+            decoded: the text as it is now.
+            table: :meth:`table` and :attr:`marked` of the document as it was; the blocks are used up.
+            span: start and end (code points) of what changed in the text before, and how long it is now.
+            file: the name that problems shall carry.
+        """
+        blocks, marked = table
+        start, end, size = span
+        if marked or MARKER in decoded.text[max(0, start - len(MARKER)) : start + size + len(MARKER)]:
+            return cls(decoded, file=file)
+        window = read_window(decoded.text, blocks, start, end, size, Macros(blocks))
+        window.shift(blocks)
+        blocks[window.first : window.last] = window.blocks
+        return cls(decoded, file=file, table=(blocks, False))
+
     def _forget(self) -> None:
         self._all_blocks: list[Block] | None = None
         self._entries: list[Entry] | None = None
@@ -107,7 +128,9 @@ class Document(Editing):
         if self._entries is None:
             entries: list[Entry] = []
             self._entries = entries
-            known: set[str | None] = {block.key for block in self._blocks if block.key} if self.marked else set()
+            known: set[str | None] = (
+                {block.key for block in self._blocks if block.key} if self.marked else set()
+            )
             for block, values in zip(self._blocks, self._values, strict=True):
                 if block.kind == "entry" or block.is_entry:
                     entries.append(Entry(block.key, block.type, values, block, self))
@@ -210,7 +233,7 @@ class Document(Editing):
 
     def _replace_window(self, text: str, start: int, end: int, size: int) -> Change:
         blocks, entries = self._blocks, self.entries
-        window = read_window(self.text, text, blocks, start, end, size, self._scopes())
+        window = read_window(text, blocks, start, end, size, self._scopes())
         first, last = window.first, window.last
         strings = any(block.type == "string" for block in (*blocks[first:last], *window.blocks))
         low = bisect_left(entries, window.start, key=_place)

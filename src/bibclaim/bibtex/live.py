@@ -49,12 +49,13 @@ class Window(msgspec.Struct):
 
 
 def read_window(
-    old: str, new: str, blocks: Sequence[Block], start: int, end: int, size: int, macros: Macros
+    text: str, blocks: Sequence[Block], start: int, end: int, size: int, macros: Macros
 ) -> Window:
     """Read again what an edit can have touched.
 
-    ``old[start:end]`` gave way to ``size`` code points of ``new``. Reading starts at the first block that looked as
-    far as the edit, and stops at the first head behind it that was a head before.
+    ``blocks`` are those of the text before, of which ``start`` to ``end`` gave way to ``size`` code points of ``text``.
+    Reading starts at the first block that looked as far as the edit, and stops at the first head behind it that was
+    a head before.
     """
     first = next(
         (number for number, block in enumerate(blocks) if block.start + block.reach >= start), len(blocks)
@@ -63,7 +64,7 @@ def read_window(
     while first and blocks[first - 1].kind == "text":
         first -= 1
     position = blocks[first - 1].end if first else 0
-    line = blocks[first - 1].line + count_lines(old, blocks[first - 1].start, position) if first else 1
+    line = blocks[first - 1].line + count_lines(text, blocks[first - 1].start, position) if first else 1
     delta, behind, candidate = size - (end - start), start + size, first
 
     def known(at: int) -> bool:
@@ -77,14 +78,17 @@ def read_window(
             candidate < len(blocks) and blocks[candidate].start == before and blocks[candidate].kind != "text"
         )
 
-    scanner = Scanner(new, macros.at(position), marked=False)
+    scanner = Scanner(text, macros.at(position), marked=False)
     stopped = scanner.scan(position, known)
-    last = candidate if stopped < len(new) else len(blocks)
-    number_lines(new, scanner.blocks, line, position)
-    # a line end may have been made or broken at the edge of the edit
-    low, high = max(0, start - 1), end + 1
-    lines = count_lines(new, low, start + size + 1) - count_lines(old, low, high)
-    return Window(first, last, position, delta, lines, scanner.blocks, scanner.values)
+    number_lines(text, scanner.blocks, line, position)
+    if stopped == len(text):
+        return Window(first, len(blocks), position, delta, 0, scanner.blocks, scanner.values)
+    if scanner.blocks:
+        line, position_seen = scanner.blocks[-1].line, scanner.blocks[-1].start
+    else:
+        position_seen = position
+    lines = line + count_lines(text, position_seen, stopped) - blocks[candidate].line
+    return Window(first, candidate, position, delta, lines, scanner.blocks, scanner.values)
 
 
 def compare(before: Sequence[Entry], after: Sequence[Entry]) -> Change:

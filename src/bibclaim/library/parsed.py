@@ -1,9 +1,9 @@
 """A cache of parsed blocks: a .bib file that was read before opens without reading it all again.
 
-One slot for each file, in the user's cache folder: the table of its blocks and the bytes that it belongs to. A slot
-is used only when its hash is that of the bytes at hand; when they changed, only what differs from the slot's bytes is
-read again. Deleting the folder loses nothing; two processes may use it at once, since each file is written whole and
-checked before use.
+One slot for each file, in the user's cache folder: the table of its blocks, the hash of the bytes that it belongs to, and
+hashes of their pieces. It is used as it is only when the hash is that of the bytes at hand; when they changed, the
+pieces tell where, and only that is read again. Deleting the folder loses nothing; two processes may use it at once,
+since a slot is one file, written whole and checked before use.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -26,12 +27,17 @@ FORMAT = 1
 SMALLEST = 32 * 1024
 """Bytes of a file below which reading it is as quick as looking it up."""
 MOST_SLOTS = 100
+PIECE = 32 * 1024
+"""Bytes of a piece that has a hash of its own."""
 
 
 class _Table(msgspec.Struct, array_like=True):
     format: int
     version: str
     digest: bytes
+    size: int
+    front: list[int]
+    back: list[int]
     encoding: str
     errors: str
     mixed: bool
@@ -56,7 +62,7 @@ def read_document(path: Path, data: bytes) -> Document:
         document = _restored(path, data, table)
         if document is not None:
             return document
-    document = _updated(path, data, slot, table) if table is not None else None
+    document = _updated(path, data, table) if table is not None else None
     if document is None:
         document = parse(data, file=str(path))
     _store(slot, digest, data, document)
@@ -69,12 +75,12 @@ def cache_folder() -> Path:
 
 
 def _slot(path: Path) -> Path:
-    return cache_folder() / xxhash.xxh3_128_hexdigest(os.fsencode(os.path.realpath(path)))
+    return cache_folder() / (xxhash.xxh3_128_hexdigest(os.fsencode(os.path.realpath(path))) + ".table")
 
 
 def _load(slot: Path) -> _Table | None:
     try:
-        stored = slot.with_suffix(".table").read_bytes()
+        stored = slot.read_bytes()
         if xxhash.xxh3_128_digest(memoryview(stored)[16:]) != stored[:16]:
             return None
         table = _decoder.decode(memoryview(stored)[16:])
@@ -96,34 +102,68 @@ def _restored(path: Path, data: bytes, table: _Table) -> Document | None:
     return document
 
 
-def _updated(path: Path, data: bytes, slot: Path, table: _Table) -> Document | None:
-    """Read only what differs from the bytes that the slot holds, if they are those of its table."""
-    try:
-        before = slot.with_suffix(".bib").read_bytes()
-    except OSError:
-        return None
-    if xxhash.xxh3_128_digest(before) != table.digest:
-        return None
+def _updated(path: Path, data: bytes, table: _Table) -> Document | None:
+    """Read only the pieces that differ from those of the table."""
+    if table.encoding != "utf-8":
+        return None  # bytes and characters do not run beside each other so simply
     decoded = decode(data)
     if (decoded.encoding, decoded.errors, decoded.mixed) != (table.encoding, table.errors, table.mixed):
         return None
-    document = _restored(path, before, table)
-    if document is not None:
-        document.update(decoded.text)
-    return document
+    shorter = min(len(data), table.size)
+    front = _same(table.front, _pieces(data, shorter)) * PIECE
+    back = _same(table.back, _pieces_from_end(data, shorter - front)) * PIECE
+    while front and data[front] & 0xC0 == 0x80:  # not inside a character
+        front -= 1
+    while back and data[len(data) - back] & 0xC0 == 0x80:
+        back -= 1
+    if len(data) - front - back > len(data) // 2:
+        return None
+    text = decoded.text
+    start = _characters(data[:front], decoded.errors)
+    size = _characters(data[front : len(data) - back], decoded.errors)
+    end = table.length - (len(text) - start - size)
+    if not start <= end <= table.length:
+        return None
+    return Document.continued(decoded, (table.blocks, table.marked), (start, end, size), file=str(path))
+
+
+def _pieces(data: bytes, limit: int) -> Iterator[int]:
+    view = memoryview(data)
+    for start in range(0, limit - PIECE + 1, PIECE):
+        yield xxhash.xxh3_64_intdigest(view[start : start + PIECE])
+
+
+def _pieces_from_end(data: bytes, limit: int) -> Iterator[int]:
+    view, size = memoryview(data), len(data)
+    for start in range(0, limit - PIECE + 1, PIECE):
+        yield xxhash.xxh3_64_intdigest(view[size - start - PIECE : size - start])
+
+
+def _same(known: list[int], found: Iterator[int]) -> int:
+    """Return how many pieces agree before the first one that does not."""
+    number = 0
+    for before, now in zip(known, found, strict=False):
+        if before != now:
+            break
+        number += 1
+    return number
+
+
+def _characters(data: bytes, errors: str) -> int:
+    return len(data) if data.isascii() else len(data.decode("utf-8", errors))
 
 
 def _store(slot: Path, digest: bytes, data: bytes, document: Document) -> None:
     """Write a slot; a full disk or a cache folder that cannot be written only costs the next opening its speed."""
     table = _Table(
-        FORMAT, __version__, digest, document.encoding, document.errors, document.mixed,
-        len(document.text), document.marked, [msgspec.structs.replace(p, file="") for p in document.problems], document.table(),
+        FORMAT, __version__, digest, len(data), list(_pieces(data, len(data))), list(_pieces_from_end(data, len(data))),
+        document.encoding, document.errors, document.mixed, len(document.text), document.marked,
+        [msgspec.structs.replace(problem, file="") for problem in document.problems], document.table(),
     )  # fmt: skip
     with contextlib.suppress(OSError, UnicodeEncodeError):  # a lone surrogate in a key cannot be stored
         payload = _encoder.encode(table)
         slot.parent.mkdir(parents=True, exist_ok=True)
-        _write(slot.with_suffix(".bib"), data)
-        _write(slot.with_suffix(".table"), xxhash.xxh3_128_digest(payload) + payload)
+        _write(slot, xxhash.xxh3_128_digest(payload) + payload)
         _prune(slot.parent)
 
 
@@ -146,6 +186,5 @@ def _prune(folder: Path) -> None:
         return
     tables.sort(key=lambda table: table.stat().st_mtime)
     for table in tables[: len(tables) - MOST_SLOTS]:
-        for file in (table, table.with_suffix(".bib")):
-            with contextlib.suppress(OSError):
-                file.unlink()
+        with contextlib.suppress(OSError):
+            table.unlink()
