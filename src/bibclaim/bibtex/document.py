@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bibclaim.bibtex.arranging import Arranging
 from bibclaim.bibtex.blocks import Block, Field
 from bibclaim.bibtex.conflicts import MARKER
-from bibclaim.bibtex.editing import Editing
 from bibclaim.bibtex.encoding import Decoded, decode
 from bibclaim.bibtex.entry import Entry
 from bibclaim.bibtex.lines import number_lines
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pybtex.database import BibliographyData
 
 
-class Document(Editing):
+class Document(Arranging):
     """A parsed .bib text.
 
     ``blocks`` cover the text from its first code point to its last; ``entries`` are in file order, those that could

@@ -59,7 +59,8 @@ class Places:
             self._seen = block.start
             self._block = block
             self._lines = Lines(self._text[block.start : block.end])
-        line, column = self._lines.place(offset - block.start)
+        lines = self._lines if offset <= block.end else Lines(self._text[block.start : offset + 1])
+        line, column = lines.place(offset - block.start)
         return block.line + line - 1, column + (block.start - self._first if line == 1 else 0)
 
 

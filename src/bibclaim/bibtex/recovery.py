@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 
 from bibclaim.bibtex.blocks import Block, Field, Piece
+from bibclaim.bibtex.delimiters import BRACE, Delimiters
 from bibclaim.bibtex.grammar import LOWERED, NAME, USUAL_STRING, swallows_a_field
 
 HEAD = re.compile(rf"@\s*+({NAME}++)\s*+([{{(])")
 _BARE_COMMENT = re.compile(r"@[ \t]*+comment\b(?!\s*+[{(])", re.IGNORECASE)
-# a head at a line's start with a key and a first field behind it: an entry that a lost brace or quote swallowed
-SWALLOWED = re.compile(
-    r"(?:^|[\r\n])[ \t]*+(@[ \t]*+[A-Za-z][\w-]*+[ \t]*+[{(]\s*+[^\s,{}()=\"]++\s*+,\s*+[A-Za-z][\w+-]*+\s*+=\s*+[{\"\w])"
-)
-_SPACE = re.compile(r"\s*+")
 _KEY = re.compile(r"[^,}\s]*+")
 _KEY_PAREN = re.compile(r"[^,\s]*+")
 _KEY_WITH_BLANKS = re.compile(r"[^,{}=\"\r\n]*+")
 _FIELD_NAME = re.compile(rf"({NAME}++)\s*+")
-_BARE = re.compile(r"[^\s\"#%'(),={}]++")
-_BRACE = re.compile(r"[{}]")
-_QUOTE_OR_BRACE = re.compile(r"[{}\"]")
-_LINE = re.compile(r"[^\r\n]*+")
+_BARE = re.compile(r"(?!@)[^\s\"#%'(),={}]++")
 _COMMENT_LINE = re.compile(r"%[^\r\n]*+")
 _STRAY = re.compile(r"[^\s,{}()@\"]++|.", re.DOTALL)
 _SWALLOWED_LINE = re.compile(r",[ \t]*+(?:\r\n|\n|\r)[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"\w]")
@@ -32,18 +25,14 @@ def begins_block(text: str, at: int) -> bool:
     return HEAD.match(text, at) is not None or _BARE_COMMENT.match(text, at) is not None
 
 
-class Recovery:
+class Recovery(Delimiters):
     """Reads one block at a time, whatever its make; ends it before the next good entry at the latest."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        super().__init__(text)
         self._block = Block("text", 0, 0)
         self._fields: list[Field] = []
         self._closer = "}"
-        self._reach = 0
-        self._swallowed: tuple[int, int, int] | None = None
-        self._partners: dict[int, int] = {}
-        self._paired = (0, 0)
 
     def of(self, text: str) -> Recovery:
         """Return a reader of the same kind for another text."""
@@ -57,7 +46,7 @@ class Recovery:
             return self._bare_comment(at)
         block = self._block = Block("entry", at, head.end(), type=LOWERED[head.group(1)])
         self._fields = []
-        self._reach = head.end()
+        self._start, self._reach = at, head.end()
         self._closer = ")" if head.group(2) == "(" else "}"
         body = head.end()
         if block.type == "comment":
@@ -76,7 +65,8 @@ class Recovery:
             self._read_fields(body)
         block.body = body - at
         block.parts = [field.moved(-at) for field in self._fields]
-        block.reach = max(self._reach, block.end) - at
+        told = max((report.offset for report in block.reports or ()), default=0)
+        block.reach = max(self._reach - at, block.end - at, told + 1)
         return block
 
     def _bare_comment(self, at: int) -> Block:
@@ -117,7 +107,7 @@ class Recovery:
         position = self._skip(position)
         if self._close(position):
             return
-        end = self._brace_end(body - 1, self._limit()) if self._closer == "}" else None
+        end = self._brace_end(body - 1, self._limit()) if self._closer == "}" else self._paren_end(body)
         if end is None or position >= len(text):
             self._unclosed(position)
             return
@@ -297,58 +287,6 @@ class Recovery:
         )  # fmt: skip
         return None
 
-    def _limit(self) -> int:
-        """Where the block must have ended at the latest if its end is lost: before the next entry that begins a line."""
-        text, start = self.text, self._block.start + 1
-        known = self._swallowed
-        if known is None or not known[0] <= start <= known[1]:
-            match = SWALLOWED.search(text, start)
-            known = self._swallowed = (
-                (start, match.start(1), match.end()) if match else (start, len(text), len(text))
-            )
-        self._reach = max(self._reach, known[2])
-        return known[1]
-
-    def _skip(self, position: int) -> int:
-        match = _SPACE.match(self.text, position)
-        return match.end() if match else position
-
-    def _line_end(self, position: int) -> int:
-        match = _LINE.match(self.text, position)
-        return match.end() if match else len(self.text)
-
-    def _brace_end(self, position: int, limit: int) -> int | None:
-        """Return the offset behind the brace that closes the one at ``position``, ``None`` if none does before ``limit``."""
-        low, high = self._paired
-        if low <= position < high:
-            end = self._partners.get(position)
-            if end is not None:
-                self._reach = max(self._reach, end)
-                return end if end <= limit else None
-            if limit <= high:
-                self._reach = max(self._reach, limit)
-                return None
-        depth = 0
-        for match in _BRACE.finditer(self.text, position, limit):
-            depth += 1 if match.group() == "{" else -1
-            if depth == 0:
-                self._reach = max(self._reach, match.end())
-                return match.end()
-        self._reach = max(self._reach, limit)
-        self._pair(position, limit)
-        return None
-
-    def _pair(self, position: int, limit: int) -> None:
-        """Find the partner of every brace up to a limit once, so that many open ones cost no more than one."""
-        opened: list[int] = []
-        self._partners = {}
-        for match in _BRACE.finditer(self.text, position, limit):
-            if match.group() == "{":
-                opened.append(match.start())
-            elif opened:
-                self._partners[opened.pop()] = match.end()
-        self._paired = (position, limit)
-
     def _value(self, position: int) -> tuple[list[Piece], int, bool]:
         """Read pieces joined by ``#``; return them, the offset behind them, and whether all were sound."""
         text, pieces, sound = self.text, [], True
@@ -388,15 +326,10 @@ class Recovery:
         )  # fmt: skip
         return self._cut(position, limit, "braced"), False
 
-    def _goes_on(self, end: int) -> bool:
-        """Tell whether what stands behind a value is what may stand there."""
-        behind = self._skip(end)
-        return behind >= len(self.text) or self.text[behind] in ",#})"
-
     def _end_past_escaped(self, position: int, limit: int) -> int | None:
         """Return where a value ends if its escaped braces are taken for characters, when only so it makes sense."""
         line_end, depth = self._line_end(position), 0
-        for match in _BRACE.finditer(self.text, position, min(limit, max(line_end, position + 2000))):
+        for match in BRACE.finditer(self.text, position, min(limit, max(line_end, position + 2000))):
             if self.text[match.start() - 1] == "\\":
                 continue
             depth += 1 if match.group() == "{" else -1
@@ -421,21 +354,6 @@ class Recovery:
             "write '\"' behind the value", self._block.key,
         )  # fmt: skip
         return self._cut(position, limit, "quoted"), False
-
-    def _quote_end(self, position: int, limit: int) -> int | None:
-        """Return the offset behind the quote that ends the one at ``position``: the next at brace depth 0."""
-        text, at = self.text, position + 1
-        while True:
-            match = _QUOTE_OR_BRACE.search(text, at, limit)
-            self._reach = max(self._reach, match.end() if match else limit)
-            if match is None or match.group() == "}":
-                return None
-            if match.group() == '"':
-                return match.end()
-            end = self._brace_end(match.start(), limit)
-            if end is None:
-                return None
-            at = end
 
     def _cut(self, position: int, limit: int, kind: str) -> Piece:
         """A value without an end is taken to the end of its line, less a comma and closing braces too many."""

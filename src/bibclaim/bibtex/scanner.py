@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bibclaim.bibtex.blocks import Block
 from bibclaim.bibtex.conflicts import Conflicts
+from bibclaim.bibtex.delimiters import SWALLOWED
 from bibclaim.bibtex.grammar import LOWERED, USUAL_FIELDS, USUAL_HEAD
 from bibclaim.bibtex.reading import part_values, report_fields, usual_values
-from bibclaim.bibtex.recovery import SWALLOWED, Recovery, begins_block
+from bibclaim.bibtex.recovery import Recovery, begins_block
 from bibclaim.bibtex.values import MONTHS, resolve
 
 _LINE = re.compile(r"[^\r\n]*+")
