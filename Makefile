@@ -5,6 +5,7 @@
 PYTHON ?= python3
 PORT ?= 8888
 BROWSER ?= yes
+SECONDS ?= 60
 # arguments for pytest, for instance: make test-python ARGS="tests/unit -k quotes"
 ARGS ?=
 
@@ -14,7 +15,7 @@ FRONT := $(shell find extension/src extension/style extension/schema -type f 2>/
   extension/package.json extension/tsconfig.json extension/install.json
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint test-front test-python test-full format bench chromium env lock clean
+.PHONY: help lab test lint test-front test-python test-full fuzz format bench chromium biber env lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -52,7 +53,7 @@ $(STAMPS)/install: $(STAMPS)/front pyproject.toml $(wildcard jupyter-config/*/*)
 	@SKIP_JUPYTER_BUILDER=1 $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-test: lint test-front chromium ## everything that CI runs
+test: lint test-front chromium biber ## everything that CI runs
 	@$(BIN)/python -m pytest $(ARGS)
 
 lint: $(STAMPS)/install ## ruff, mypy, eslint, prettier, tsc
@@ -68,9 +69,15 @@ test-front: $(STAMPS)/install ## unit tests of the front end
 test-python: $(STAMPS)/install ## pytest alone (ARGS=...)
 	@$(BIN)/python -m pytest $(ARGS)
 
-test-full: lint test-front chromium ## the long forms too: browser scenarios twice
+test-full: lint test-front chromium biber fuzz ## the long forms too: browser scenarios twice, a minute of fuzzing
 	@$(BIN)/python -m pytest $(ARGS)
 	@$(BIN)/python -m pytest tests/browser $(ARGS)
+
+fuzz: $(STAMPS)/install ## a minute of coverage-guided fuzzing of the .bib reader (SECONDS=60)
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	@mkdir -p $(STAMPS)/fuzz
+	@$(BIN)/python tests/fuzz/fuzz_reader.py $(STAMPS)/fuzz bib $(wildcard ../shared/data/malformed) -dict=tests/fuzz/bib.dict \
+	  -max_len=4096 -max_total_time=$(SECONDS) -artifact_prefix=$(STAMPS)/fuzz/
 
 bench: $(STAMPS)/install ## figures side by side with named peers
 	@$(BIN)/python -m benchmarks
@@ -82,6 +89,9 @@ format: $(STAMPS)/install ## ruff and prettier, in place
 
 chromium: # Debian's browser for the scenarios in tests/browser
 	@command -v chromium >/dev/null || sh tests/browser/install_chromium.sh
+
+biber: # the judge of inheritance and dates in tests/conformance
+	@command -v biber >/dev/null || sh tests/conformance/install_biber.sh || true
 
 lock: ## pin the Python environment anew (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --group test -o requirements.lock pyproject.toml build-requirements.in

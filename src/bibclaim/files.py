@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-import stat
-import tempfile
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import platformdirs
-from filelock import FileLock, Timeout
-
 from bibclaim.errors import BibclaimError, Conflict, UnusableInput
+from bibclaim.locks import locked
+from bibclaim.replacing import replace, tidy, unfinished
 
-try:
-    import fcntl
-except ImportError:  # Windows: cache folders of two users stay two locks there
-    fcntl = None  # type: ignore[assignment]
+__all__ = ["ABSENT", "content_hash", "locked", "read_bytes", "signature", "write_atomic"]
 
-_UMASK = os.umask(0)  # read once, at import: asking for it changes it for every thread
-os.umask(_UMASK)
-LOCK_SECONDS = 30.0
-_folders: dict[str, tuple[int, int]] = {}
-_folders_guard = threading.Lock()
 ABSENT = ""
 
 
@@ -42,76 +27,14 @@ def read_bytes(path: Path) -> bytes:
         UnusableInput: the file is absent or cannot be read; the message names it.
     """
     try:
+        target = Path(os.path.realpath(path))
+        if unfinished(target):
+            tidy(target)
         return path.read_bytes()
     except FileNotFoundError:
         raise UnusableInput("there is no such file", file=str(path)) from None
     except OSError as error:
         raise UnusableInput(f"cannot be read: {error.strerror}", file=str(path)) from error
-
-
-@contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the lock that every bibclaim process takes before it writes ``path``.
-
-    Two locks leave no file in a shared library: one in the user's cache folder, and ``flock`` on the folder that holds
-    the file, for users and containers whose cache is another one (not on Windows, nor where a file system has none).
-
-    Raises:
-        BibclaimError: another process kept the lock for more than ``LOCK_SECONDS``.
-    """
-    folder = Path(platformdirs.user_cache_dir("bibclaim")) / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = folder / (content_hash(os.fsencode(os.path.realpath(path)))[:32] + ".lock")
-    try:
-        with FileLock(lock, timeout=LOCK_SECONDS), _folder_locked(os.path.dirname(os.path.realpath(path))):
-            yield
-    except Timeout:
-        raise BibclaimError(
-            f"is being written by another program for more than {LOCK_SECONDS:.0f} seconds; nothing was changed, "
-            "try again",
-            file=str(path),
-        ) from None
-
-
-@contextlib.contextmanager
-def _folder_locked(folder: str) -> Iterator[None]:
-    """Keep out users whose cache folder is another one: flock on the folder itself, which leaves no file behind."""
-    if fcntl is None or not os.path.isdir(folder):
-        yield
-        return
-    with _folders_guard:
-        descriptor, depth = _folders.get(folder, (-1, 0))
-        if not depth:
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                _flock(descriptor)
-            except BaseException:
-                os.close(descriptor)
-                raise
-        _folders[folder] = (descriptor, depth + 1)
-    try:
-        yield
-    finally:
-        with _folders_guard:
-            descriptor, depth = _folders.pop(folder)
-            if depth > 1:
-                _folders[folder] = (descriptor, depth - 1)
-            else:
-                os.close(descriptor)
-
-
-def _flock(descriptor: int) -> None:
-    until = time.monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise Timeout("folder") from None
-            time.sleep(0.01)
-        except OSError:
-            return  # a file system without flock
 
 
 def signature(path: Path) -> tuple[int, int, int] | None:
@@ -126,8 +49,10 @@ def signature(path: Path) -> tuple[int, int, int] | None:
 def write_atomic(path: Path, data: bytes, *, expected: str | None = None, backup: bool = False) -> str:
     """Replace a file's bytes in one step and return their :func:`content_hash`.
 
-    A temporary file in the same folder is written, flushed and renamed over the old one; mode, ownership (where
-    the system lets us) and symbolic links are kept. The caller holds :func:`locked` when others may write too.
+    A temporary file in the same folder is written, flushed and renamed over the old one; mode, ownership and access
+    lists (where the system lets us) and symbolic links are kept, and so are hard links, at the price of a write in
+    place that the next reader finishes if it is cut short. What a process that died left behind is cleared away. The
+    caller holds :func:`locked` when others may write too.
 
     Args:
         path: the file; a symbolic link is followed.
@@ -138,9 +63,10 @@ def write_atomic(path: Path, data: bytes, *, expected: str | None = None, backup
 
     Raises:
         Conflict: the file is not what ``expected`` says.
-        BibclaimError: full disk, read-only folder and the like; the old file stands.
+        BibclaimError: full disk, read-only folder or file and the like; the old file stands.
     """
     target = Path(os.path.realpath(path))
+    tidy(target)
     try:
         before: bytes | None = target.read_bytes()
     except FileNotFoundError:
@@ -152,10 +78,18 @@ def write_atomic(path: Path, data: bytes, *, expected: str | None = None, backup
         raise Conflict(
             "changed on disk since it was read; nothing was written", revision=found, file=str(path)
         )
+    if before is not None and not os.access(target, os.W_OK):
+        raise BibclaimError(
+            "is marked read-only, so nothing was written; the old file stands unchanged. Make it writable, then save "
+            "again",
+            file=str(path),
+        )
     try:
         if backup and before is not None and before != data:
-            _replace(target.with_name(target.name + "~"), before, like=target)
-        _replace(target, data, like=target)
+            copy = target.with_name(target.name + "~")
+            tidy(copy)
+            replace(copy, before, like=target)
+        replace(target, data, like=target)
     except OSError as error:
         raise BibclaimError(
             f"could not be written ({error.strerror}); the old file stands unchanged. Free some space or make "
@@ -163,38 +97,3 @@ def write_atomic(path: Path, data: bytes, *, expected: str | None = None, backup
             file=str(path),
         ) from error
     return content_hash(data)
-
-
-def _replace(target: Path, data: bytes, *, like: Path) -> None:
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _keep_rights(Path(name), like)
-        os.replace(name, target)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
-        raise
-    # The rename itself must reach the disk; file systems that cannot open a folder do it on their own.
-    with contextlib.suppress(OSError):
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _keep_rights(new: Path, like: Path) -> None:
-    try:
-        old = like.stat()
-    except FileNotFoundError:
-        new.chmod(0o666 & ~_UMASK)
-        return
-    for owner in (old.st_uid, -1):  # who may not give the file away may still keep its group
-        with contextlib.suppress(OSError, AttributeError):
-            os.chown(new, owner, old.st_gid)
-            break
-    new.chmod(stat.S_IMODE(old.st_mode))

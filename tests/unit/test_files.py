@@ -7,7 +7,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -68,24 +67,181 @@ def test_a_full_disk_leaves_the_old_file_and_no_rubbish(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.bib"]
 
 
-def test_a_kill_at_any_instant_leaves_a_whole_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.bib"
-    versions = {b"a" * 200_000, b"b" * 200_000}
-    path.write_bytes(b"a" * 200_000)
-    code = (
-        "import sys; from pathlib import Path; from bibclaim.files import write_atomic\n"
-        "print('ready', flush=True)\n"
-        "while True:\n  for c in (b'b', b'a'): write_atomic(Path(sys.argv[1]), c * 200_000)\n"
+def test_a_really_full_disk_leaves_the_old_file_and_its_backup(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False
     )
-    for turn in range(8):
-        process = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == b"ready"
-        time.sleep(0.01 + turn * 0.007)
-        process.kill()
-        process.wait()
-        process.stdout.close()
-        assert path.read_bytes() in versions
+    if mounted.returncode:
+        pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
+    try:
+        path = disk / "a.bib"
+        write_atomic(path, b"old " * 5000, backup=True)
+        write_atomic(path, b"new " * 5000, backup=True)
+        for size in (20_000, 60_000):  # no room for the file; none for its backup either
+            (disk / "ballast").write_bytes(b"x" * (256 * 1024 - 3 * 20_480 - 10_000))
+            with pytest.raises(BibclaimError, match="No space left"):
+                write_atomic(path, b"more" * size, backup=True)
+            assert path.read_bytes() == b"new " * 5000
+            assert (disk / "a.bib~").read_bytes() in (b"old " * 5000, b"new " * 5000)
+            assert sorted(os.listdir(disk)) == ["a.bib", "a.bib~", "ballast"]
+        (disk / "ballast").unlink()
+        write_atomic(path, b"more" * 5000, backup=True)
+        assert path.read_bytes() == b"more" * 5000
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from bibclaim.errors import BibclaimError
+from bibclaim.files import write_atomic
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    write_atomic(Path(sys.argv[1]), b"new")
+except BibclaimError as error:
+    print(error)
+"""
+
+
+def as_nobody(path: Path) -> str:
+    """What an ordinary user is told who writes to a path; the folders above are opened for them."""
+    for folder in path.parents[1:4]:
+        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
+            folder.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", AS_NOBODY, str(path)], capture_output=True, check=False, text=True, cwd="/"
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders have no such mode")
+def test_a_read_only_folder_and_a_read_only_file_are_clear_errors(tmp_path: Path) -> None:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    path = folder / "a.bib"
+    path.write_bytes(b"old")
+    path.chmod(0o666)
+    folder.chmod(0o555)
+    told = as_nobody(path)
+    assert "a.bib" in told
+    assert "Permission denied" in told
+    assert "make the folder writable" in told
+    folder.chmod(0o777)
+    path.chmod(0o444)
+    assert "read-only" in as_nobody(path)
+    assert path.read_bytes() == b"old"
+    assert os.listdir(folder) == ["a.bib"]
+    path.chmod(0o666)
+    assert as_nobody(path) == ""
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_ownership_and_attributes_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_bytes(b"old")
+    path.chmod(0o664)
+    os.chown(path, 65534, 12345)
+    try:
+        os.setxattr(path, "user.shelf", b"three")
+    except OSError:
+        pytest.skip("this file system has no extended attributes")
+    write_atomic(path, b"new", backup=True)
+    for name in (path, tmp_path / "a.bib~"):
+        found = name.stat()
+        assert (found.st_uid, found.st_gid, found.st_mode & 0o777) == (65534, 12345, 0o664)
+        assert os.getxattr(name, "user.shelf") == b"three"
+
+
+def test_a_file_with_two_names_stays_one_file(tmp_path: Path) -> None:
+    path, name = tmp_path / "a.bib", tmp_path / "paper.bib"
+    path.write_bytes(b"old and long")
+    name.hardlink_to(path)
+    for data in (b"new", b"new and much longer than before", b""):
+        write_atomic(path, data, backup=True)
+        assert name.read_bytes() == data
+        assert path.stat().st_ino == name.stat().st_ino
+    assert (tmp_path / "a.bib~").read_bytes() == b"new and much longer than before"
+    assert sorted(os.listdir(tmp_path)) == ["a.bib", "a.bib~", "paper.bib"]
+
+
+def test_a_full_disk_leaves_a_file_with_two_names_as_it_was(tmp_path: Path) -> None:
+    path, name = tmp_path / "a.bib", tmp_path / "paper.bib"
+    path.write_bytes(b"old")
+    name.hardlink_to(path)
+    code = (
+        "import resource, sys; from pathlib import Path; from bibclaim.files import write_atomic\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
+        "write_atomic(Path(sys.argv[1]), b'x' * 100_000)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False)
+    assert b"old file stands" in done.stderr
+    assert name.read_bytes() == b"old"
+    assert sorted(os.listdir(tmp_path)) == ["a.bib", "paper.bib"]
+
+
+def test_a_disk_that_fails_half_way_through_a_file_with_two_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, name = tmp_path / "a.bib", tmp_path / "paper.bib"
+    path.write_bytes(b"old and long enough")
+    name.hardlink_to(path)
+    real, calls = os.write, 0
+
+    def failing(descriptor: int, data: bytes) -> int:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise OSError(5, "Input/output error")
+        return real(descriptor, bytes(data)[:4])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", failing)
+        with pytest.raises(BibclaimError, match="Input/output error"):
+            write_atomic(path, b"new bytes that are longer than the old ones")
+    assert calls > 2
+    assert name.read_bytes() == b"old and long enough"
+    assert sorted(os.listdir(tmp_path)) == ["a.bib", "paper.bib"]
+
+
+def test_a_link_to_a_link_in_another_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real = tmp_path / "real" / "a.bib"
+    real.write_bytes(b"old")
+    (tmp_path / "middle.bib").symlink_to(Path("real") / "a.bib")
+    link = tmp_path / "link.bib"
+    link.symlink_to("middle.bib")
+    write_atomic(link, b"new", backup=True)
+    assert real.read_bytes() == b"new"
+    assert sorted(os.listdir(tmp_path)) == ["link.bib", "middle.bib", "real"]
+    assert sorted(os.listdir(tmp_path / "real")) == ["a.bib", "a.bib~"]
+
+
+def test_the_longest_file_name_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("ä" * 125 + ".bib")
+    write_atomic(path, b"one", backup=True)
+    write_atomic(path, b"two", backup=True)
+    assert path.read_bytes() == b"two"
+
+
+def test_drafts_of_dead_processes_are_cleared_and_those_of_living_ones_kept(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="no locks tell the two apart here")
+    dead, living, other = (
+        tmp_path / name for name in (".a.bib.abcd1234.tmp", ".a.bib.wxyz5678.tmp", ".a.bib.notes.tmp")
+    )
+    for path in (dead, living, other):
+        path.write_bytes(b"half")
+    with living.open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        write_atomic(tmp_path / "a.bib", b"new")
+    assert sorted(os.listdir(tmp_path)) == [other.name, living.name, "a.bib"]
 
 
 def test_users_with_different_cache_folders_do_not_overwrite_each_other(tmp_path: Path) -> None:

@@ -69,6 +69,12 @@ def read_document(path: Path, data: bytes) -> Document:
     return document
 
 
+def remember(path: Path, data: bytes, document: Document) -> None:
+    """Store what a document knows about the bytes that it was read from or written to."""
+    if len(data) >= SMALLEST:
+        _store(_slot(path), xxhash.xxh3_128_digest(data), data, document)
+
+
 def cache_folder() -> Path:
     """Return the folder of the cache; it may be deleted at any time."""
     return Path(platformdirs.user_cache_dir("bibclaim")) / "parsed"
