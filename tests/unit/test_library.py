@@ -332,3 +332,41 @@ def test_a_claim_is_filed_from_words_of_the_text_alone(library: Library) -> None
     assert [verdict.verdict for verdict in library.verify_quotes([claim])] == ["exact"]
     with pytest.raises(UnusableInput):
         library.file_claim({**claim.as_dict(), "id": None, "quote": {"exact": "never said"}})
+
+
+def test_entries_are_added_moved_and_deleted_and_written_at_save(demo: Path) -> None:
+    library = bibclaim.open(demo)
+    file = library.files[0].path
+    before = file.read_bytes()
+    library.add_entry("online", "siteintel2019", {"title": "New", "url": "https://example.org/a"})
+    assert library.entries["siteintel2019"].text("title") == "New"
+    assert library.search("siteintel2019").total == 1
+    assert file.read_bytes() == before
+    library.save()
+    assert b"@online{siteintel2019," in file.read_bytes()
+    library.move_entry("siteintel2019", after="isispak2019")
+    library.delete_entry("siteintel2019")
+    library.save()
+    assert file.read_bytes() == before
+    assert "siteintel2019" not in library.entries
+
+
+def test_an_entry_needs_a_key_that_no_file_has_and_a_file_where_there_are_several(demo: Path) -> None:
+    (demo / "more.bib").write_text("@misc{other2019, title = {O}}\n", "utf-8")
+    library = bibclaim.open(demo)
+    with pytest.raises(UnusableInput, match=r"stands in more\.bib"):
+        library.add_entry("misc", "other2019", {"title": "T"}, into="isis-pakistan.bib")
+    with pytest.raises(UnusableInput, match=r"name the file .* more\.bib"):
+        library.add_entry("misc", "new2019", {"title": "T"})
+    library.add_entry("misc", "new2019", {"title": "T"}, into="more.bib")
+    library.save()
+    assert (demo / "more.bib").read_text("utf-8").index("new2019") < 10
+
+
+def test_a_key_is_renamed_from_the_library(demo: Path) -> None:
+    library = bibclaim.open(demo)
+    number = len(library.claims.query(citekey="isispak2019"))
+    renamed = library.rename_key("isispak2019", "isis2019")
+    assert number > 0
+    assert len(library.claims.query(citekey="isis2019")) == number
+    assert "claims" in {one["what"] for one in renamed.as_json()["files"]}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +20,13 @@ from bibclaim.claims import (
     corroboration,
     verify_claims,
 )
-from bibclaim.errors import UnknownKey, UnusableInput
+from bibclaim.errors import UnusableInput
 from bibclaim.files import content_hash, signature
 from bibclaim.library.bibfile import BibFile
 from bibclaim.library.check import Findings, check, orphans
 from bibclaim.library.discovery import bib_files, is_library
+from bibclaim.library.entries import Entries
+from bibclaim.library.entry_edits import EntryEdits
 from bibclaim.library.filing import file_claim
 from bibclaim.library.query import EntryFacts, claim_holds, entry_holds, parse_query
 from bibclaim.library.rows import Hit, short_author, web_address
@@ -52,43 +53,7 @@ class SearchResult(msgspec.Struct, frozen=True):
         return len(self.hits)
 
 
-class Entries(Mapping[str, Entry]):
-    """The entries of all files by citekey; of a key that stands twice the first one."""
-
-    def __init__(self, files: Sequence[BibFile]) -> None:
-        self._homes: dict[str, BibFile] = {}
-        for file in files:
-            for entry in file.document.entries:
-                if entry.key is not None:
-                    self._homes.setdefault(entry.key, file)
-
-    def __getitem__(self, key: str) -> Entry:
-        return self.file(key).document.entry(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._homes)
-
-    def __len__(self) -> int:
-        return len(self._homes)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._homes
-
-    def file(self, key: str) -> BibFile:
-        """Return the file that an entry stands in.
-
-        Raises:
-            UnknownKey: no file has it; the message names near keys.
-        """
-        home = self._homes.get(key)
-        if home is None:
-            near = difflib.get_close_matches(key, self._homes, n=3)
-            hint = f"; near: {', '.join(near)}" if near else ""
-            raise UnknownKey(f"there is no entry '{key}' in this library{hint}")
-        return home
-
-
-class Library:
+class Library(EntryEdits):
     """A folder with ``.bib`` files, ``claims/`` and ``sources/`` (or one ``.bib`` file with what lies beside it).
 
     Reading never fails over a defect: what is wrong stands in :attr:`problems`. Claims are written as they change;
@@ -321,16 +286,6 @@ class Library:
 
         return ClaimList((claim for claim in claims if holds(claim)), store=self.claims)
 
-    def edit(self, key: str, changes: Mapping[str, str | None]) -> None:
-        """Change fields of an entry (``None`` removes one); only those bytes change, and only at :meth:`save`.
-
-        Raises:
-            UnknownKey: no such entry.
-            UnusableInput: a value whose braces do not match; nothing was changed.
-        """
-        self.entries.file(key).edit(key, changes)
-        self._index()
-
     def file_claim(self, fields: Mapping[str, Any], by: str | None = None) -> Claim:
         """File a claim whose quote stands in the entry's archived text; snapshot, offsets and paragraph are filled in.
 
@@ -339,16 +294,6 @@ class Library:
         """
         self.refresh()
         return file_claim(self, fields, by=by)
-
-    def save(self) -> list[Path]:
-        """Write the edited files and return them; what others wrote meanwhile is kept.
-
-        Raises:
-            Conflict: a field edited here was changed on disk too; that file is not written.
-        """
-        saved = [file.path for file in self.files if file.save()]
-        self._index()
-        return saved
 
     def verify_quotes(self, claims: Iterable[Claim] | None = None) -> list[ClaimVerdict]:
         """Check the quote of each (active) claim against its archived text."""
