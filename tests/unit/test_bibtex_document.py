@@ -185,3 +185,12 @@ def test_byte_spans_count_a_mark_once(encoding: str) -> None:
     document = parse(data, encoding=encoding)
     assert document.encode() == data
     assert document.byte_spans()[-1][1] == len(data)
+
+
+def test_a_crossref_may_name_an_entry_by_one_of_its_ids() -> None:
+    document = parse(
+        "@inbook{a, title={A}, crossref={old}}\n@book{new, ids={older, old}, title={B}, publisher={P}}"
+    )
+    assert document.entry("a").resolved().fields["publisher"] == "P"
+    assert document.get("old") is None
+    assert document.named("older") is document.entry("new")

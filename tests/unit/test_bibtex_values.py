@@ -67,7 +67,7 @@ def test_dates_come_from_date_or_from_year_month_day(fields: str, date: str, yea
 def test_a_chapter_inherits_from_its_book_under_the_right_names() -> None:
     document = parse(
         "@inbook{part, title={Part}, crossref={whole}}"
-        "@book{whole, title={Whole}, subtitle={Sub}, author={A, B}, date={2001}, keywords={k}}"
+        "@book{whole, title={Whole}, subtitle={Sub}, author={A, B}, date={2001}}"
     )
     fields = document.entry("part").resolved().fields
     assert fields["title"] == "Part"
@@ -75,7 +75,6 @@ def test_a_chapter_inherits_from_its_book_under_the_right_names() -> None:
     assert fields["booksubtitle"] == "Sub"
     assert fields["bookauthor"] == "A, B"
     assert fields["date"] == "2001"
-    assert "keywords" not in fields
     assert "subtitle" not in fields
 
 

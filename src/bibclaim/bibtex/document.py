@@ -79,6 +79,7 @@ class Document(Arranging):
         self._all_blocks: list[Block] | None = None
         self._entries: list[Entry] | None = None
         self._by_key: dict[str, Entry] | None = None
+        self._aliases: dict[str, Entry] | None = None
         self._problems: list[Problem] | None = None
         self._macros: Macros | None = None
 
@@ -180,6 +181,18 @@ class Document(Arranging):
             self._by_key = {entry.key: entry for entry in reversed(self.entries) if entry.key is not None}
         return self._by_key.get(key)
 
+    def named(self, key: str) -> Entry | None:
+        """Return the entry that a reference names, by its citekey or, as biber does, by one of its ``ids``."""
+        found = self.get(key)
+        if found is None and self._aliases is None:
+            self._aliases = {
+                alias.strip(): entry
+                for entry in reversed(self.entries)
+                if "ids" in entry.fields
+                for alias in entry.fields["ids"].split(",")
+            }
+        return found or (self._aliases or {}).get(key)
+
     def entry(self, key: str) -> Entry:
         """Return the entry of a citekey, the first one when the key stands twice.
 
@@ -252,7 +265,7 @@ class Document(Arranging):
         window.shift(blocks)
         blocks[first:last] = window.blocks
         self._values[first:last] = window.values
-        self._all_blocks = self._by_key = self._problems = None
+        self._all_blocks = self._by_key = self._aliases = self._problems = None
         if strings:
             self._macros = None
             self._values = [

@@ -11,7 +11,7 @@ import msgspec
 from bibclaim.bibtex.blocks import Block
 from bibclaim.bibtex.dates import entry_date, year_of
 from bibclaim.bibtex.encoding import printable
-from bibclaim.bibtex.inheritance import inherited
+from bibclaim.bibtex.inheritance import inherited, inherits
 from bibclaim.bibtex.latex import to_unicode
 from bibclaim.bibtex.names import Name, parse_names
 from bibclaim.bibtex.values import VERBATIM
@@ -85,8 +85,8 @@ class Entry(msgspec.Struct, eq=False):
 
         ``lookup`` finds other entries by key, for a library of several files; without it the entry's own file is asked.
         """
-        look_up = lookup or self.lookup or (self.home.get if self.home else None)
-        if look_up is None or not ("crossref" in self.fields or "xdata" in self.fields):
+        look_up = lookup or self.lookup or (self.home.named if self.home else None)
+        if look_up is None or not inherits(self.fields):
             return self
 
         def source(key: str) -> tuple[str, Mapping[str, str]] | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 
+from bibclaim.bibtex.extended_names import extended_parts, is_extended, is_list_option
 from bibclaim.bibtex.latex import to_unicode
+from bibclaim.bibtex.person import split_person
 
 NAME_FIELDS = frozenset(
     {
@@ -16,8 +17,10 @@ NAME_FIELDS = frozenset(
         "foreword", "afterword", "bookauthor", "holder", "shortauthor", "shorteditor", "namea", "nameb", "namec",
     }
 )  # fmt: skip
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_EXTENDED = re.compile(r"(?:^|,)\s*(family|given|prefix|suffix|useprefix|id|[a-z]+-i)\s*=", re.IGNORECASE)
+_AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
+_AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
+_LONGEST_KEPT = 500
+_STRAY_AND = re.compile(r"\Aand(?:\s+|\Z)|(?<=\s)and\Z")
 
 
 class Name(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -35,46 +38,74 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.literal or " ".join(part for part in (self.prefix, self.family) if part) or self.given
 
 
+_NO_NAME = Name()
+OTHERS = Name(literal="others")
+"""What ``and others`` stands for: names that are left out."""
+
+
 def split_names(value: str) -> list[str]:
-    """Split a list of names at each ``and`` that stands outside braces (BibTeX's rule)."""
+    """Split a list of names at each ``and`` in white space outside braces, in any case (BibTeX's ``num.names$``).
+
+    Empty names between two ``and`` and a lower-case ``and`` at either end, which no name can be, are left out.
+    """
+    value = value.strip()
     if "{" not in value:
-        return [part.strip() for part in _AND.split(value) if part.strip()]
-    parts, start = [], 0
-    for match in _AND.finditer(value):
-        before = value[start : match.start()]
-        if before.count("{") == before.count("}"):
-            parts.append(before)
-            start = match.end()
-    parts.append(value[start:])
-    return [part.strip() for part in parts if part.strip()]
+        parts = _AND.split(value)
+    else:
+        parts, start, depth = [], 0, 0
+        for match in _AND_OR_BRACE.finditer(value):
+            sign = match.group()
+            if sign == "{":
+                depth += 1
+            elif sign == "}":
+                depth = max(depth - 1, 0)
+            elif not depth:
+                parts.append(value[start : match.start()])
+                start = match.end()
+        parts.append(value[start:])
+    parts[0] = _STRAY_AND.sub("", parts[0])
+    parts[-1] = _STRAY_AND.sub("", parts[-1])
+    return [name for part in parts if (name := part.strip())]
 
 
 def parse_names(value: str) -> list[Name]:
-    """Return the names of a field value; ``others`` comes back as the literal ``others``."""
-    return [parse_name(part) for part in split_names(value)]
+    """Return the names of a field value; ``others`` comes back as the literal ``others``.
+
+    Nothing is refused: what BibTeX cannot split stays whole. A name without a letter to show (``{}``) is left out.
+    """
+    names = [parse_name(part) for part in split_names(value) if not is_list_option(part)]
+    return [name for name in names if name != _NO_NAME]
 
 
-@lru_cache(maxsize=65536)
 def parse_name(part: str) -> Name:
     """Read one name.
 
     A name wholly in braces is a corporate body; ``family=..., given=...`` is biblatex's extended form; everything
-    else is split by pybtex's ``Person``, which follows BibTeX to the letter.
+    else is split as BibTeX does it.
     """
-    if part == "others":
-        return Name(literal="others")
+    return _kept(part) if len(part) <= _LONGEST_KEPT else _read(part)
+
+
+@lru_cache(maxsize=65536)
+def _kept(part: str) -> Name:
+    return _read(part)
+
+
+def _read(part: str) -> Name:
+    if part.lower() == "others":
+        return OTHERS
     if _whole(part):
-        return Name(literal=to_unicode(part))
-    if "=" in part and _EXTENDED.search(part):
+        return Name(literal=to_unicode(part).strip())
+    if is_extended(part):
         return _extended(part)
-    person = _person(part)
-    if person is None:
-        return Name(literal=to_unicode(part))
+    person = split_person(part)
+    if person is None or not (person.family or person.given):
+        return Name(literal=to_unicode(part).strip())
     return Name(
-        family=to_unicode(" ".join(person.last_names)),
-        given=to_unicode(" ".join(person.first_names + person.middle_names)),
-        prefix=to_unicode(" ".join(person.prelast_names)),
-        suffix=to_unicode(" ".join(person.lineage_names)),
+        family=to_unicode(" ".join(person.family)),
+        given=to_unicode(" ".join(person.given)),
+        prefix=to_unicode(" ".join(person.prefix)),
+        suffix=to_unicode(" ".join(person.suffix)),
     )
 
 
@@ -86,28 +117,13 @@ def _whole(part: str) -> bool:
         depth += (char == "{") - (char == "}")
         if depth == 0 and index < len(part) - 1:
             return False
-    # {\'E}... is a special character, not a body in braces
-    return not part.startswith("{\\")
+    return depth == 0
 
 
 def _extended(part: str) -> Name:
-    found: dict[str, str] = {}
-    for piece in re.split(r",(?![^{]*\})", part):
-        name, sign, value = piece.partition("=")
-        if sign:
-            found[name.strip().lower()] = to_unicode(value.strip().strip('"'))
-    return Name(
+    found = {name: to_unicode(value) for name, value in extended_parts(part).items()}
+    name = Name(
         family=found.get("family", ""), given=found.get("given", ""),
         prefix=found.get("prefix", ""), suffix=found.get("suffix", ""),
     )  # fmt: skip
-
-
-def _person(part: str) -> Any:
-    from pybtex import errors  # noqa: PLC0415 - slow to import, and only names need it
-    from pybtex.database import Person  # noqa: PLC0415
-
-    try:
-        with errors.capture():
-            return Person(part)
-    except Exception:
-        return None
+    return name if name != _NO_NAME else Name(literal=to_unicode(part).strip())

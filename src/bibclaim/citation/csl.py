@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from bibclaim.bibtex.languages import locale_tag
 from bibclaim.citation.dates import csl_date
 from bibclaim.citation.kinds import csl_type
 from bibclaim.citation.markup import rich_text
@@ -100,19 +101,6 @@ _TYPE_STRINGS = {
     "resreport": "Research report",
     "patent": "Patent",
 }
-_LANGUAGES = {
-    "american": "en-US", "usenglish": "en-US", "english": "en-US", "british": "en-GB", "ukenglish": "en-GB",
-    "australian": "en-AU", "canadian": "en-CA", "german": "de-DE", "ngerman": "de-DE", "austrian": "de-AT",
-    "naustrian": "de-AT", "swissgerman": "de-CH", "nswissgerman": "de-CH", "french": "fr-FR", "francais": "fr-FR",
-    "acadian": "fr-CA", "canadien": "fr-CA", "spanish": "es-ES", "mexican": "es-MX", "russian": "ru-RU",
-    "arabic": "ar", "chinese": "zh-CN", "mandarin": "zh-CN", "urdu": "ur-PK", "persian": "fa-IR", "farsi": "fa-IR",
-    "pashto": "ps-AF", "turkish": "tr-TR", "italian": "it-IT", "dutch": "nl-NL", "portuguese": "pt-PT",
-    "brazilian": "pt-BR", "brazil": "pt-BR", "indonesian": "id-ID", "bahasa": "id-ID", "hebrew": "he-IL",
-    "japanese": "ja-JP", "korean": "ko-KR", "polish": "pl-PL", "ukrainian": "uk-UA", "swedish": "sv-SE",
-    "norwegian": "nb-NO", "danish": "da-DK", "finnish": "fi-FI", "greek": "el-GR", "hungarian": "hu-HU",
-    "czech": "cs-CZ", "hindi": "hi-IN", "bengali": "bn-BD", "latin": "la",
-}  # fmt: skip
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})*", re.ASCII)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _DASHES = re.compile(r"\s*(?:--+|[–—])\s*")
 
@@ -227,7 +215,7 @@ class _Reader:
             part.rstrip(".") for part in (self.text("note"), self.text("addendum")) if part
         )
         language = self.text("langid", "language", "hyphenation")
-        found["language"] = _language(language)
+        found["language"] = locale_tag(language, self.text("langidopts"))
         short = self.text("shortauthor")
         if short:
             found["custom"] = {"shortauthor": short}
@@ -312,10 +300,3 @@ def _body_list(value: str, text: str) -> str:
     if value.strip().startswith("{"):
         return text
     return "; ".join(part for part in re.split(r"\s+and\s+", text) if part)
-
-
-def _language(value: str) -> str:
-    name = value.strip().lower().removeprefix("lang")
-    if name in _LANGUAGES:
-        return _LANGUAGES[name]
-    return value.strip().replace("_", "-") if _TAG.fullmatch(value.strip()) else ""

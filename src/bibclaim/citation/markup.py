@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bibclaim.bibtex.latex import to_unicode
 
@@ -17,10 +18,9 @@ _COMMANDS = {
     "textsuperscript": ("<sup>", "</sup>"),
     "textsubscript": ("<sub>", "</sub>"),
     "textsc": ('<span style="font-variant: small-caps;">', "</span>"),
-    "enquote": ("“", "”"),
-    "mkbibquote": ("“", "”"),
     "NoCaseChange": ('<span class="nocase">', "</span>"),
 }
+_RAISED_OR_LOWERED = frozenset({"<sup>", "<sub>"})
 _PROTECTED = ('<span class="nocase">', "</span>")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*\{")
 _DEPTH = 20
@@ -59,7 +59,8 @@ def _mark(
         # {\'E}migré: a special character, which is no protection (BibTeX's rule)
         if command is None and inside.startswith("\\") and not _COMMAND.match(inside):
             continue
-        words = to_unicode(inside).strip()
+        small = tags is not None and tags[0] in _RAISED_OR_LOWERED
+        words = to_unicode(f"\\{command}{{{inside}}}" if small else inside).strip()
         found = plain.find(words, start, end) if words else -1
         if found < 0:
             continue
@@ -101,12 +102,17 @@ def _insert(plain: str, marks: list[tuple[int, int, str, str]]) -> str:
     # outer marks were noted before inner ones: open in that order, close in the reverse
     opens: dict[int, str] = {}
     closes: dict[int, str] = {}
+    # what a tag raises or lowers needs no small characters of its own
+    small: set[int] = set()
     for start, end, opening, closing in marks:
+        if opening in _RAISED_OR_LOWERED:
+            small.update(range(start, end))
         opens[start] = opens.get(start, "") + opening
         closes[end] = closing + closes.get(end, "")
     if not opens:
         return plain
     parts = []
     for position, char in enumerate(plain):
-        parts.append(closes.get(position, "") + opens.get(position, "") + char)
+        shown = unicodedata.normalize("NFKC", char) if position in small else char
+        parts.append(closes.get(position, "") + opens.get(position, "") + shown)
     return "".join(parts) + closes.get(len(plain), "")
