@@ -45,11 +45,11 @@ def _bibclaim_values(text: str) -> object:
     from bibclaim.bibtex import parse  # noqa: PLC0415
     from bibclaim.bibtex.names import NAME_FIELDS  # noqa: PLC0415
 
-    found: list[object] = []
-    for entry in parse(text).entries:
-        for name in entry.fields:
-            found.append(entry.names(name) if name in NAME_FIELDS else entry.text(name))
-    return found
+    return [
+        entry.names(name) if name in NAME_FIELDS else entry.text(name)
+        for entry in parse(text).entries
+        for name in entry.fields
+    ]
 
 
 def _bibtexparser(text: str) -> object:

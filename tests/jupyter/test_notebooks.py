@@ -95,3 +95,21 @@ def test_a_committed_notebook_holds_no_outputs_and_no_traces_of_a_machine(path: 
         assert cell.get("execution_count") is None
         # written by hand and kept, so that a change of a cell is a small diff
         assert not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f-]+)?", cell["id"])
+
+
+def test_the_bib_tutorial_shows_what_it_promises(executed: Any) -> None:
+    name, book, _, _ = executed
+    if name != "bib-files":
+        pytest.skip("about .bib files")
+    assert "every byte kept: True" in text_of(book, "read")
+    assert "literal='Pak Institute for Peace Studies'" in text_of(book, "values")
+    assert "2019-05~ approximate" in text_of(book, "values")
+    for code in ("missing-brace", "missing-comma", "undefined-macro", "key-case"):
+        assert code in text_of(book, "defects")
+    assert "+  urldate = {2026-11-22}," in text_of(book, "edit")
+    assert "@report{pipsreport2018," in text_of(book, "rename")
+    assert "True" in text_of(book, "refused")
+    assert "On Khorasan -> On Wilayat Khorasan" in text_of(book, "live")
+    assert text_of(book, "merge").startswith("[]")
+    assert "field pips2018 pages | hers: 12--35 | his: 13--34" in text_of(book, "conflict")
+    assert "Linschoten" in text_of(book, "others")

@@ -45,6 +45,7 @@ class Scanner:
         find, match_head = text.find, USUAL_HEAD.match
         next_line = "\r@" if "\n" not in text else "\n@"
         blocks, values, conflicts = self.blocks, self.values, self._conflicts
+        stop = 0  # behind the line end before the next "@" that begins a line
         while True:
             at = find("@", position)
             usual = match_head(text, at) if at == position or (at > 0 and text[at - 1] in "\r\n") else None
@@ -63,8 +64,9 @@ class Scanner:
             if at == size or (known is not None and known(at)):
                 return at
             if usual is not None:
-                stop = find(next_line, at + 1)
-                usual = usual if self._usual(usual, size if stop < 0 else stop + 1) else None
+                if stop <= at:
+                    stop = find(next_line, at + 1) + 1 or size
+                usual = usual if self._usual(usual, stop) else None
             if usual is None:
                 self._unusual(at)
             block = blocks[-1]
