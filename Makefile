@@ -77,7 +77,7 @@ fuzz: $(STAMPS)/install ## a minute of coverage-guided fuzzing of the .bib reade
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
 	@mkdir -p $(STAMPS)/fuzz
 	@$(BIN)/python tests/fuzz/fuzz_reader.py $(STAMPS)/fuzz bib $(wildcard ../shared/data/malformed) -dict=tests/fuzz/bib.dict \
-	  -max_len=4096 -max_total_time=$(SECONDS) -artifact_prefix=$(STAMPS)/fuzz/
+	  -max_len=4096 -timeout=20 -max_total_time=$(SECONDS) -artifact_prefix=$(STAMPS)/fuzz/
 
 bench: $(STAMPS)/install ## figures side by side with named peers
 	@$(BIN)/python -m benchmarks

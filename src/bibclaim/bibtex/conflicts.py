@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from bibclaim.bibtex.blocks import Block
 
@@ -11,12 +12,19 @@ if TYPE_CHECKING:
     from bibclaim.bibtex.recovery import Recovery
 
 MARKER = "<<<<<<<"
-_CONFLICT = re.compile(
-    r"(?m)^<<<<<<<[^\r\n]*(?:\r\n|\n|\r)(?P<ours>(?:(?!^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)).*(?:\r\n|\n|\r))*?)"
-    r"(?:^\|\|\|\|\|\|\|[^\r\n]*(?:\r\n|\n|\r)(?:(?!^=======).*(?:\r\n|\n|\r))*?)?"
-    r"^=======[^\r\n]*(?:\r\n|\n|\r)(?P<theirs>(?:(?!^(?:<<<<<<<|>>>>>>>)).*(?:\r\n|\n|\r))*?)"
-    r"^>>>>>>>[^\r\n]*(?:\r\n|\n|\r|\Z)"
+# a marker has seven signs; the base of a recursive merge holds markers of nine, which are text here
+_MARKER_LINE = re.compile(
+    r"(?:\A|(?<=[\r\n]))(?:<{7}(?!<)|\|{7}(?!\|)|={7}(?!=)|>{7}(?!>))[^\r\n]*+(?:\r\n|\n|\r|\Z)"
 )
+
+
+class Conflict(NamedTuple):
+    """One unresolved conflict: where its markers begin and end (code points), and what stands on both sides."""
+
+    start: int
+    end: int
+    ours: str
+    theirs: str
 
 
 class Conflicts:
@@ -24,31 +32,48 @@ class Conflicts:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found = list(_CONFLICT.finditer(text)) if MARKER in text else []
+        self._found = list(_conflicts(text)) if MARKER in text else []
         self._next = 0
 
-    def at(self, position: int) -> re.Match[str] | None:
+    def at(self, position: int) -> Conflict | None:
         """Return the first conflict from ``position`` on; positions must not go back."""
         found = self._found
-        while self._next < len(found) and found[self._next].start() < position:
+        while self._next < len(found) and found[self._next].start < position:
             self._next += 1
         return found[self._next] if self._next < len(found) else None
 
-    def block(self, match: re.Match[str], start: int, recovery: Recovery) -> Block:
+    def block(self, conflict: Conflict, start: int, recovery: Recovery) -> Block:
         """Return the block of a conflict whose entry, if it stands inside one, begins at ``start``."""
         text = self._text
-        before, end = text[start : match.start()], match.end()
+        before, end = text[start : conflict.start], conflict.end
         if before:
             # how far the entry goes behind the markers is seen by reading our side of it
-            end = max(end, match.end() + _reach(before + match["ours"], text, match.end(), recovery))
-        tail = text[match.end() : end]
+            end = max(end, conflict.end + _reach(before + conflict.ours, text, conflict.end, recovery))
+        tail = text[conflict.end : end]
         block = Block("conflict", start, end, reach=len(text))
-        block.sides = (before + match["ours"] + tail, before + match["theirs"] + tail)
+        block.sides = (before + conflict.ours + tail, before + conflict.theirs + tail)
         block.report(
-            "merge-conflict", "error", match.start(), "an unresolved git conflict: both sides are kept here",
+            "merge-conflict", "error", conflict.start, "an unresolved git conflict: both sides are kept here",
             "choose one side, remove the lines with <<<<<<<, ======= and >>>>>>>, save",
         )  # fmt: skip
         return block
+
+
+def _conflicts(text: str) -> Iterator[Conflict]:
+    """Yield the conflicts whose markers stand in git's order: ours, the base where it is given, theirs."""
+    start = ours = base = theirs = -1
+    for line in _MARKER_LINE.finditer(text):
+        match text[line.start()]:
+            case "<":
+                start, ours, base, theirs = line.start(), line.end(), -1, -1
+            case "|" if start >= 0 and base < 0 and theirs < 0:
+                base = line.start()
+            case "=" if start >= 0 and theirs < 0:
+                base = line.start() if base < 0 else base
+                theirs = line.end()
+            case ">" if theirs >= 0:
+                yield Conflict(start, line.end(), text[ours:base], text[theirs : line.start()])
+                start = theirs = -1
 
 
 def _reach(ours: str, text: str, behind: int, recovery: Recovery) -> int:

@@ -294,11 +294,14 @@ class Document(Arranging):
                 change.edited.append((old, entry))
         return change
 
-    def to_bibtexparser(self) -> Library:
-        """Return the same entries, strings, comments and preambles as a ``bibtexparser.Library`` (version 2)."""
+    def to_bibtexparser(self, *, resolve_macros: bool = False) -> Library:
+        """Return the same entries, strings, comments and preambles as a ``bibtexparser.Library`` (version 2).
+
+        Macros and ``#`` are kept as written, unless ``resolve_macros`` asks for the values that they stand for.
+        """
         from bibclaim.bibtex.interchange import to_bibtexparser  # noqa: PLC0415 - slow to import, seldom needed
 
-        return to_bibtexparser(self)
+        return to_bibtexparser(self, resolve_macros=resolve_macros)
 
     def to_pybtex(self) -> BibliographyData:
         """Return the entries as pybtex's ``BibliographyData``."""

@@ -53,9 +53,9 @@ class Scanner:
                 at = self._next_head(position) if at >= 0 else size
                 usual = match_head(text, at)
             conflict = conflicts.at(position)
-            if conflict is not None and conflict.start() < at:
-                self._text(position, conflict.start())
-                blocks.append(conflicts.block(conflict, conflict.start(), self._recovery))
+            if conflict is not None and conflict.start < at:
+                self._text(position, conflict.start)
+                blocks.append(conflicts.block(conflict, conflict.start, self._recovery))
                 values.append(None)
                 position = blocks[-1].end
                 continue
@@ -70,7 +70,7 @@ class Scanner:
             if usual is None:
                 self._unusual(at)
             block = blocks[-1]
-            if conflict is not None and conflict.start() < block.end:
+            if conflict is not None and conflict.start < block.end:
                 # the marker stands inside this block: both go into one conflict block, from the entry's first byte
                 block = blocks[-1] = conflicts.block(conflict, at, self._recovery)
                 values[-1] = None
