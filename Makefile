@@ -94,7 +94,7 @@ biber: # the judge of inheritance and dates in tests/conformance
 	@command -v biber >/dev/null || sh tests/conformance/install_biber.sh || true
 
 lock: ## pin the Python environment anew (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --group test -o requirements.lock pyproject.toml build-requirements.in
+	@PATH="$(CURDIR)/$(BIN):$$PATH" uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --group test -o requirements.lock pyproject.toml build-requirements.in
 
 clean: ## remove what was built
 	rm -rf $(STAMPS) .venv src/bibclaim/labextension extension/lib extension/node_modules dist build
