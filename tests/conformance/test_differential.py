@@ -32,7 +32,7 @@ RULES = {
     "percent": "a '%' begins a comment to the end of the line between entries and between fields, as biber reads it; "
     "BibTeX and both peers know no such comment and read the entry or the field name behind it",
     "conflict": "an entry with git's conflict markers in it is read as the side 'ours'",
-    "defect": "a lost brace, quote, comma or '=', a key with a blank, a value left out: we report it and read on; "
+    "defect": "a lost brace, quote, comma or '=', a brace too many, a key with a blank, a value left out: we report it and read on; "
     "bibtexparser drops the entry, pybtex the fields behind the place",
     "keyless": "an entry without a key is kept with its fields; pybtex keeps no field of it",
     "at": "BibTeX knows no '@' inside a value; bibtexparser takes one at the start of a line for a new entry",
@@ -120,6 +120,7 @@ BIBTEXPARSER = BOTH | {
     "malformed/merge_conflict_inner.bib": under(
         "conflict", "mc: title", "mc: year", "mc: <<<<<<< head title", "mc: ", "mc: >>>>>>> branch year"
     ),
+    "malformed/extra_close_brace.bib": under("defect", "bad: year"),
     "malformed/missing_comma_after_key.bib": under("defect", "bad: only ours"),
     "malformed/unclosed_brace_value.bib": under("defect", "bad: only ours"),
     "malformed/unclosed_quote.bib": under("defect", "bad: only ours"),
@@ -146,6 +147,7 @@ PYBTEX = (
     BOTH
     | {
         "malformed/empty_value.bib": under("defect", "ok: year", "ok: note"),
+        "malformed/extra_close_brace.bib": under("defect", "bad: year"),
         "malformed/merge_conflict_inner.bib": under("conflict", "mc: title", "mc: year"),
         "malformed/space_key.bib": under("defect", "two words: only ours", "two: only theirs"),
         "malformed/string_undefined.bib": under("undefined", "ok: journal"),

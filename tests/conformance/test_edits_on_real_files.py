@@ -182,10 +182,17 @@ def deletes_the_entry(case: Case) -> Records:
 
 def moves_the_entry(case: Case) -> Records:
     keys = Counter(block.key for block in case.others)
+    # an entry may not leave the reach of a macro that it uses
+    behind = (
+        max((b.start for b in case.document.blocks if b.kind == "string"), default=0)
+        if case.block.macros
+        else 0
+    )
     goals = [key for key, count in keys.items() if key and count == 1]
+    goals = [key for key in goals if (block := case.document.entry(key).block) and block.start >= behind]
     if not goals:
         return case.before
-    goal, before = case.chance.choice(goals), case.chance.random() < 0.5
+    goal, before = case.chance.choice(goals), case.chance.random() < 0.5 and not behind
     case.document.move_entry(case.key, **{"before" if before else "after": goal})
     now = case.document.text
     assert Counter(now.split()) == Counter(case.text.split())

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibclaim.bibtex import parse
+from bibclaim.bibtex.encoding import Decoded
 from bibclaim.errors import UnknownKey, UnusableInput
 
 TWO = """% a library
@@ -194,3 +195,138 @@ def test_a_crossref_may_name_an_entry_by_one_of_its_ids() -> None:
     assert document.entry("a").resolved().fields["publisher"] == "P"
     assert document.get("old") is None
     assert document.named("older") is document.entry("new")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("@misc{a,\n  year = 2000, % the year\n}", "@misc{a,\n  year = 2000, % the year\n  note = {N},\n}"),
+        ("@misc{a,\n  year = 2000 % the year\n}", "@misc{a,\n  year = 2000, % the year\n  note = {N}\n}"),
+        (
+            "@misc{a\n  , title = {x}\n  , year = 2000\n  }",
+            "@misc{a\n  , title = {x}\n  , year = 2000\n  , note = {N}\n  }",
+        ),
+        ("@misc{k,title={A},year=2000}", "@misc{k,title={A},year=2000,note={N}}"),
+        ("@misc{k,\n  note = ,\n  year = 2000\n}", "@misc{k,\n  note = {N},\n  year = 2000\n}"),
+        ("@misc{k,\r\n  year = 2000,\r\n}", "@misc{k,\r\n  year = 2000,\r\n  note = {N},\r\n}"),
+    ],
+)
+def test_a_new_field_stands_as_its_neighbours_do(before: str, after: str) -> None:
+    document = parse(before)
+    key = document.entries[0].key or ""
+    document.set_field(key, "note", "N")
+    assert document.text == after
+
+
+def test_a_leading_comma_goes_with_its_field() -> None:
+    text = "@misc{a\n  , title = {x}\n  , year = 2000\n  }"
+    document = parse(text)
+    document.delete_field("a", "year")
+    assert document.text == "@misc{a\n  , title = {x}\n  }"
+
+
+def test_a_value_with_lines_takes_the_line_ends_of_the_file() -> None:
+    document = parse("@misc{a,\r\n  title = {x},\r\n}\r\n")
+    document.set_field("a", "note", "one\ntwo")
+    document.add_entry("misc", "b", {"note": "three\nfour"})
+    assert document.text.count("\n") == document.text.count("\r\n")
+
+
+def test_an_edit_beside_words_that_belong_to_nothing_is_refused() -> None:
+    for text in ("@misc{a,\n  title = Mid title,\n}\n", "@misc{a, year = 2000, title = {A} {B}}"):
+        document = parse(text)
+        with pytest.raises(UnusableInput, match="by hand"):
+            document.set_field("a", "title", "New")
+        assert document.text == text
+
+
+def test_a_value_may_hold_what_looks_like_an_entry() -> None:
+    for opening, closing in ("{}", '""'):
+        text = f"@article{{a, abstract={opening}cite\n@foo{{bar, baz = {{x}}}}\nso{closing}, year=2000}}\n@misc{{b, title={{y}}}}"
+        document = parse(text)
+        assert [entry.key for entry in document.entries] == ["a", "b"]
+        assert document.entry("a").fields["year"] == "2000"
+        assert document.problems == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{% c\nk, title={A}}",
+        "@misc{k % c\n, title={A}}",
+        "@misc{k, title = % c\n {A}}",
+        "@misc{k, title % c\n = {A}}",
+        "@misc{k, title = {} # % c\n {A}}",
+        "@misc{k, title = {A} % c\n}",
+        "@misc{k, % title = {B},\n title = {A}}",
+    ],
+)
+def test_comments_may_stand_between_the_parts_of_an_entry(text: str) -> None:
+    document = parse(text)
+    assert dict(document.entry("k").fields) == {"title": "A"}
+    assert [problem.code for problem in document.problems if problem.code != "empty-value"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "fields"),
+    [
+        ("@a{k,\n title={A}},\n year=2000,\n note={N}\n}", ("stray-delimiter", 2, 11), {"title": "A", "year": "2000", "note": "N"}),
+        ("@a{k, title={A}}}\n", ("stray-delimiter", 1, 17), {"title": "A"}),
+        ("@a{k,\n title = {A} % c\n year=2000}", ("missing-comma", 2, 13), {"title": "A", "year": "2000"}),
+        ('@a{k, t = "Mid } title",\n y={1}}', ("stray-delimiter", 1, 11), {"t": "Mid } title", "y": "1"}),
+        ('@a{k, t = "Mid { title",\n y={1}}', ("stray-delimiter", 1, 11), {"t": "Mid { title", "y": "1"}),
+        ("@a{k,\n title={A long\n  title,\n year={2000},\n}\n@b{c,t={x}}", ("missing-brace", 2, 8), {"title": "A long\n  title", "year": "2000"}),
+        ('@a{k, t = "A" "B", year=2000}', ("stray-text", 1, 15), {"t": "A", "year": "2000"}),
+        ("@a{k, t == {x}, y=1}", ("stray-text", 1, 10), {"t": "x", "y": "1"}),
+        ("@a{k,\n<<<<<<< HEAD\n t={x},\n}", ("merge-conflict", 2, 1), {"t": "x"}),
+        ("@a{k, t={x}}\n>>>>>>> other\n", ("merge-conflict", 2, 1), {"t": "x"}),
+    ],
+)  # fmt: skip
+def test_a_defect_is_told_where_it_is_and_costs_no_field(
+    text: str, found: tuple[str, int, int], fields: dict[str, str]
+) -> None:
+    document = parse(text)
+    assert dict(document.entry("k").fields) == fields
+    assert [(p.code, p.line, p.column) for p in document.problems] == [found]
+
+
+def test_every_conflict_of_an_entry_is_settled_on_both_sides() -> None:
+    hunk = "<<<<<<< o\n {0} = {{ours}},\n=======\n {0} = {{theirs}},\n>>>>>>> t\n"
+    text = (
+        "@string{j = {J}}\n@misc{a,\n"
+        + hunk.format("t")
+        + " journal = j,\n"
+        + hunk.format("u")
+        + "}\n@misc{b, title={y}}\n"
+    )
+    document = parse(text)
+    (block,) = [block for block in document.blocks if block.kind == "conflict"]
+    ours, theirs = block.sides or ("", "")
+    assert dict(parse(ours).entry("a").fields) == {"t": "ours", "journal": "j", "u": "ours"}
+    assert dict(parse(theirs).entry("a").fields) == {"t": "theirs", "journal": "j", "u": "theirs"}
+    assert document.entry("a").fields["journal"] == "J"
+    assert [(p.code, p.line) for p in document.problems] == [("merge-conflict", 3), ("merge-conflict", 9)]
+
+
+def test_the_first_of_two_entries_with_one_key_can_be_deleted() -> None:
+    document = parse("@misc{a, title={x}}\n\n@misc{a, title={y}}\n")
+    document.delete_entry("a")
+    assert [dict(entry.fields) for entry in document.entries] == [{"title": "y"}]
+
+
+def test_entries_handed_out_before_keep_their_values() -> None:
+    document = parse(
+        "@string{m = {M}}\n@misc{a, title={A}}\n@misc{b, title={B}, note=m}\n@misc{c, title={C}}\n"
+    )
+    table = document.table(), document.marked
+    again = type(document).continued(Decoded(document.text, "utf-8"), table, (0, 0, 0))
+    before = again.entries
+    b, c = again.entry("b"), again.entry("c")
+    again.set_string("m", "N")
+    again.set_field("a", "title", "A longer one")
+    again.delete_entry("b")
+    assert dict(b.fields) == {"title": "B", "note": "M"}
+    assert dict(c.fields) == {"title": "C"}
+    assert [entry.key for entry in before] == ["a", "b", "c"]
+    with pytest.raises(ValueError, match="no stretch"):
+        again.replace(5, 3, "x")

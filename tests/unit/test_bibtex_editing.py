@@ -176,8 +176,18 @@ def test_a_renamed_key_leaves_other_keys_that_begin_alike() -> None:
     document = parse(text)
     document.set_key("a", "q")
     assert document.text == (
-        "@misc{q, title={x}}\n@misc{ab, related={ab,q, q}, note={a}, crossref={ab}, xdata=a, author={xdata=q-author-1 and xdata=ab-author-1}}\n"
+        "@misc{q, title={x}}\n@misc{ab, related={ab,q, q}, note={a}, crossref={ab}, xdata={q}, author={xdata=q-author-1 and xdata=ab-author-1}}\n"
     )
+
+
+def test_a_reference_by_number_macro_or_pieces_follows_too() -> None:
+    text = '@string{p = "2020"}\n@misc{2020, title={x}}\n@misc{a, crossref = 2020}\n@misc{b, crossref = p, related = p # ", a"}\n'
+    document = parse(text)
+    assert document.set_key("2020", "smith2020") == ["a", "b"]
+    assert document.entry("a").fields["crossref"] == "smith2020"
+    assert dict(document.entry("b").fields) == {"crossref": "smith2020", "related": "smith2020, a"}
+    assert document.text.startswith(text[:20])
+    assert document.problems == []
 
 
 def test_a_key_that_stands_twice_is_not_renamed() -> None:

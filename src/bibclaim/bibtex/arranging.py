@@ -8,6 +8,7 @@ from bibclaim.bibtex import edits
 from bibclaim.bibtex.blocks import Block
 from bibclaim.bibtex.editing import Editing
 from bibclaim.bibtex.edits import Edit
+from bibclaim.bibtex.lines import with_line_ends_of
 from bibclaim.bibtex.placing import attached, insertion, removal
 from bibclaim.bibtex.style import style_of
 from bibclaim.bibtex.values import delimited
@@ -37,6 +38,7 @@ class Arranging(Editing):
             )
         edits.set_type("@x{", Block("entry", 0, 3), type_)
         as_is = frozenset(raw)
+        fields = {name: with_line_ends_of(self.text, value) for name, value in fields.items()}
         if len({name.lower() for name in fields}) < len(fields):
             raise UnusableInput(f"the new entry '{key}' has a field twice; give each one once")
         for name, value in fields.items():
@@ -118,6 +120,7 @@ class Arranging(Editing):
         """
         edits.check_field_name(name)
         edits.check_value(name, value)
+        value = with_line_ends_of(self.text, value)
         strings = [block for block in self.table() if block.type == "string"]
         for block in reversed(strings):
             for field in reversed(self.fields_of(block)):

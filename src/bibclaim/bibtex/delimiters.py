@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 # a head at a line's start with a key and a first field behind it: an entry that a lost brace or quote swallowed
 SWALLOWED = re.compile(
@@ -13,6 +14,7 @@ BRACE = re.compile(r"[{}]")
 _QUOTE_OR_BRACE = re.compile(r"[{}\"]")
 _CLOSING_PAREN = re.compile(r"[{)]")
 _LINE = re.compile(r"[^\r\n]*+")
+_DEEPEST = 12
 
 
 class Delimiters:
@@ -26,9 +28,8 @@ class Delimiters:
         self._partners: dict[int, int] = {}
         self._paired = (0, 0)
 
-    def _paren_end(self, position: int) -> int | None:
+    def _paren_end(self, position: int, limit: int) -> int | None:
         """Return the offset behind the parenthesis that closes a block, the first one at brace depth 0."""
-        limit = self._limit()
         while True:
             match = _CLOSING_PAREN.search(self.text, position, limit)
             self._reach = max(self._reach, match.end() if match else limit)
@@ -51,13 +52,23 @@ class Delimiters:
         self._reach = max(self._reach, known[2])
         return known[1]
 
+    def _skip_on(self, position: int) -> int:
+        """Skip white space and ``%`` comments, which biber allows between any two parts of an entry."""
+        position = self._skip(position)
+        while self.text.startswith("%", position):
+            position = self._skip(self._line_end(position))
+        self._reach = max(self._reach, position + 1)
+        return position
+
     def _skip(self, position: int) -> int:
         match = _SPACE.match(self.text, position)
         return match.end() if match else position
 
     def _line_end(self, position: int) -> int:
         match = _LINE.match(self.text, position)
-        return match.end() if match else len(self.text)
+        end = match.end() if match else len(self.text)
+        self._reach = max(self._reach, end + 1)
+        return end
 
     def _brace_end(self, position: int, limit: int) -> int | None:
         """Return the offset behind the brace that closes the one at ``position``, ``None`` if none does before ``limit``."""
@@ -80,6 +91,17 @@ class Delimiters:
         self._pair(position, limit)
         return None
 
+    def _near_end(self, position: int, limit: int) -> int | None:
+        """The same, given up where braces nest deeper than in any value."""
+        depth = 0
+        for match in BRACE.finditer(self.text, position, limit):
+            depth += 1 if match.group() == "{" else -1
+            if depth == 0 or depth > _DEEPEST:
+                self._reach = max(self._reach, match.end())
+                return match.end() if depth == 0 else None
+        self._reach = max(self._reach, limit)
+        return None
+
     def _pair(self, position: int, limit: int) -> None:
         """Find the partner of every brace up to a limit once, so that many open ones cost no more than one."""
         opened: list[int] = []
@@ -96,7 +118,9 @@ class Delimiters:
         behind = self._skip(end)
         return behind >= len(self.text) or self.text[behind] in ",#})"
 
-    def _quote_end(self, position: int, limit: int) -> int | None:
+    def _quote_end(
+        self, position: int, limit: int, brace_end: Callable[[int, int], int | None] | None = None
+    ) -> int | None:
         """Return the offset behind the quote that ends the one at ``position``: the next at brace depth 0."""
         text, at = self.text, position + 1
         while True:
@@ -106,7 +130,7 @@ class Delimiters:
                 return None
             if match.group() == '"':
                 return match.end()
-            end = self._brace_end(match.start(), limit)
+            end = (brace_end or self._brace_end)(match.start(), limit)
             if end is None:
                 return None
             at = end

@@ -128,7 +128,6 @@ class Document(Arranging):
         """The entries in file order; of a git conflict those of both sides, ours first."""
         if self._entries is None:
             entries: list[Entry] = []
-            self._entries = entries
             known: set[str | None] = (
                 {block.key for block in self._blocks if block.key} if self.marked else set()
             )
@@ -137,15 +136,18 @@ class Document(Arranging):
                     entries.append(Entry(block.key, block.type, values, block, self))
                 elif block.kind == "conflict":
                     entries += self._conflict_entries(block, known)
+            self._entries = entries
         return self._entries
 
     def _conflict_entries(self, block: Block, known: set[str | None]) -> Iterator[Entry]:
         """Entries of both sides can be read (ours first), but not edited before the conflict is resolved."""
         for side in block.sides or ():
-            for entry in Document(Decoded(side, "utf-8", "surrogatepass")).entries:
-                if entry.key is None or entry.key not in known:
-                    known.add(entry.key)
-                    yield Entry(entry.key, entry.type, entry.fields, None, self, block.line)
+            scanner = Scanner(side, self._scopes().at(block.start))
+            scanner.scan()
+            for inner, values in zip(scanner.blocks, scanner.values, strict=True):
+                if values is not None and (inner.key is None or inner.key not in known):
+                    known.add(inner.key)
+                    yield Entry(inner.key, inner.type, values, None, self, block.line)
 
     def values_of(self, block: Block) -> Mapping[str, str]:
         """Read the values of one entry from the text: its fields with macros and ``#`` resolved, LaTeX kept."""
@@ -231,7 +233,12 @@ class Document(Arranging):
 
         Only the window that the change can have touched is read again; the result is the same as a new reading of
         the whole text. Entries handed out before keep the values that they had.
+
+        Raises:
+            ValueError: the offsets are outside the text or the wrong way round.
         """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"no stretch of this text: {start} to {end} of {len(self.text)} code points")
         if self.text[start:end] == new:
             return Change()
         text = self.text[:start] + new + self.text[end:]
@@ -278,20 +285,27 @@ class Document(Arranging):
             )
             if block.is_entry
         ]
+        # a new list: who goes through the old one while editing goes through what was
+        self._entries = [*entries[:low], *added, *entries[high:]]
         if strings:
-            return self._rebuilt(removed, added, users)
-        entries[low:high] = added
+            return self._rebuilt(self._entries, removed, added, users)
         return compare(removed, added)
 
-    def _rebuilt(self, removed: list[Entry], added: list[Entry], users: list[Entry]) -> Change:
+    def _rebuilt(
+        self, entries: list[Entry], removed: list[Entry], added: list[Entry], users_before: list[Entry]
+    ) -> Change:
         """A macro changed: entries elsewhere may have other values now."""
-        before = {id(entry.block): entry for entry in users}
-        self._entries = None
         change = compare(removed, added)
-        for entry in self.entries:
-            old = before.get(id(entry.block))
-            if old is not None and old.fields != entry.fields:
-                change.edited.append((old, entry))
+        users = set(map(id, users_before))
+        renewed = []
+        for entry in entries:
+            if id(entry) in users and entry.block is not None:
+                now = Entry(entry.key, entry.type, None, entry.block, self)
+                if now.fields != entry.fields:
+                    change.edited.append((entry, now))
+                    entry = now  # noqa: PLW2901 - the one handed out before keeps its values
+            renewed.append(entry)
+        self._entries = renewed
         return change
 
     def to_bibtexparser(self, *, resolve_macros: bool = False) -> Library:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from bibclaim.bibtex import edits
 from bibclaim.bibtex.blocks import Block, Field
 from bibclaim.bibtex.edits import Edit
+from bibclaim.bibtex.encoding import decode
 from bibclaim.bibtex.grammar import LOWERED
+from bibclaim.bibtex.lines import with_line_ends_of
 from bibclaim.bibtex.live import Change
 from bibclaim.errors import UnknownKey, UnusableInput
 
@@ -57,6 +59,7 @@ class Editing:
             UnknownKey: no such entry.
             UnusableInput: braces in ``value`` that do not match.
         """
+        value = with_line_ends_of(self.text, value)
         edit = edits.set_field(self.text, self._block_of(key), name, value, raw=raw)
         low = name.lower()
 
@@ -135,6 +138,7 @@ class Editing:
                 "make the two keys differ by hand first",
                 file=self.file or None,
             )
+        before = self.text
         edit = edits.set_key(self.text, block, new)
         self._edit_entry(
             key, edit, lambda old, now: dict(old) == dict(now), f"the citekey '{key}'", key_after=new
@@ -142,31 +146,43 @@ class Editing:
         try:
             return self.follow_key(key, new)
         except UnusableInput:
-            self.replace(edit.start, edit.start + len(edit.new), key)
+            self.update(before)
             raise
 
     def follow_key(self, old: str, new: str) -> list[str]:
         """Change every reference to a citekey in crossref, xref, xdata, related and entryset to another one.
 
-        Returns the citekeys of the entries that were changed.
+        A reference through a macro, which other entries may use too, becomes the key itself. Returns the citekeys of the
+        entries that were changed.
+
+        Raises:
+            UnusableInput: the new key cannot be one, or a reference would not read as meant; nothing was changed.
         """
         edits.check_key(new)
-        found: list[tuple[str, Edit]] = []
+        found: list[Edit] = []
+        meant: list[tuple[str | None, dict[str, str]]] = []
         for entry in self.entries:
             if entry.block is None or not _may_refer(entry.fields, old):
                 continue
+            after = {name: _renamed(name, value, old, new) for name, value in entry.fields.items()}
+            if after == entry.fields:
+                continue
+            meant.append((entry.key, after))
             for field in self.fields_of(entry.block):
-                for piece in field.pieces:
-                    if piece.kind == "macro":
-                        continue
-                    content = _renamed(LOWERED[field.name], piece.content, old, new)
-                    if content != piece.content:
-                        at = piece.start if piece.kind == "number" else piece.start + 1
-                        found.append((entry.key or "", Edit(at, at + len(piece.content), content)))
-        for _key, edit in reversed(found):
-            self._encodable(edit.new)
-            self.replace(*edit)
-        return list(dict.fromkeys(key for key, _edit in found))
+                found += _reference_edit(field, entry.fields[LOWERED[field.name]], old, new)
+        if not found:
+            return []
+        start, end = found[0].start, found[-1].end
+        before = self.text[start:end]
+        edit = Edit(start, end, _joined(self.text, found))
+        change = self._apply(edit)
+        if (
+            [(entry.key, dict(entry.fields)) for _, entry in change.edited] != meant
+            or change.added
+            or change.removed
+        ):
+            self._take_back(edit, f"the references to '{old}'", before)
+        return list(dict.fromkeys(key or "" for key, _fields in meant))
 
     def _block_of(self, key: str) -> Block:
         block = self.entry(key).block
@@ -210,7 +226,23 @@ class Editing:
 
     def _apply(self, edit: Edit) -> Change:
         self._encodable(edit.new)
-        return self.replace(*edit)
+        before, known = self.text[edit.start : edit.end], self._reads_back()
+        change = self.replace(*edit)
+        if known and not self._reads_back():
+            self.replace(edit.start, edit.start + len(edit.new), before)
+            raise UnusableInput(
+                f"with this edit the file's encoding ({self.encoding}) could not be told any more, and other letters would "
+                "be read; nothing was changed. Save the file as UTF-8 first, or write a first line: "
+                f"% Encoding: {self.encoding}",
+                file=self.file or None,
+            )
+        return change
+
+    def _reads_back(self) -> bool:
+        """Tell whether the bytes alone lead to this text again: they do not name an encoding older than UTF-8."""
+        if self.encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            return True
+        return decode(self.text.encode(self.encoding, self.errors)).text == self.text
 
     def _encodable(self, new: str) -> None:
         try:
@@ -247,6 +279,26 @@ def _may_refer(fields: Mapping[str, str], key: str) -> bool:
         key in value and (name in _ONE_KEY or name in _KEY_LISTS or "xdata" in value)
         for name, value in fields.items()
     )
+
+
+def _reference_edit(field: Field, value: str, old: str, new: str) -> list[Edit]:
+    """Return the edit that lets one field name the new key; nothing when it does not name the old one."""
+    name, piece = LOWERED[field.name], field.pieces[0]
+    if len(field.pieces) == 1 and piece.kind in ("braced", "quoted"):
+        content = _renamed(name, piece.content, old, new)
+        return [Edit(piece.start + 1, piece.end - 1, content)] if content != piece.content else []
+    # a bare number, a macro, pieces joined by #: the key itself in braces
+    content = _renamed(name, value, old, new)
+    return [Edit(field.value_start, field.value_end, f"{{{content}}}")] if content != value else []
+
+
+def _joined(text: str, found: list[Edit]) -> str:
+    """Return the stretch of the text from the first edit to the last with all of them made."""
+    parts, position = [], found[0].start
+    for edit in found:
+        parts += [text[position : edit.start], edit.new]
+        position = edit.end
+    return "".join(parts)
 
 
 def _renamed(name: str, content: str, old: str, new: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Literal, NamedTuple
 
 from bibclaim.bibtex.blocks import Block, Field, Piece
-from bibclaim.bibtex.grammar import NAME
+from bibclaim.bibtex.grammar import NAME, USUAL_VALUE
 from bibclaim.bibtex.lines import line_end_of, line_start
 from bibclaim.bibtex.reading import fields_of
 from bibclaim.bibtex.recovery import HEAD
@@ -20,6 +20,9 @@ _KEY = re.compile(r"[^\s,{}()\"#%=~\\@']+")
 _COMMA = re.compile(r"\s*,")
 _LINE_REST = re.compile(r"[ \t]*(\r\n|\n|\r)")
 _BLANKS = re.compile(r"[ \t]*")
+_REMARK = re.compile(r"[ \t]*%[^\r\n]*")
+_COMMA_BEFORE = re.compile(r",([ \t]*)\Z")
+_WHAT_FOLLOWS = re.compile(r"[ \t]*([^\s]?)")
 _LAST_COMMA = re.compile(r",\s*\Z")
 
 
@@ -42,10 +45,20 @@ def set_field(text: str, block: Block, name: str, value: str, *, raw: bool = Fal
             f"the new value of '{name}' is empty; write {{}} for an empty value, or delete the field"
         )
     check_value(name, value)
+    if raw and "%" in value and not USUAL_VALUE.fullmatch(value.strip()):
+        raise UnusableInput(
+            f"the new value of '{name}' has a % outside braces and quotes, which comments out what follows it: {value[:60]!r}"
+        )
     fields = fields_of(text, block)
     field = _find(fields, name)
     if field is not None:
-        return Edit(field.value_start, field.value_end, value if raw else delimited(value, field.pieces))
+        _clear_behind(text, block, field)
+        written = value if raw else delimited(value, field.pieces)
+        end = field.value_end
+        if field.value_start == end:  # a value left out: the blanks before the comma go
+            gap = _BLANKS.match(text, end)
+            end, written = gap.end() if gap else end, " " + written
+        return Edit(field.value_start, end, written)
     check_field_name(name)
     return _insert(text, block, fields, name, value, raw=raw)
 
@@ -65,7 +78,8 @@ def delete_field(text: str, block: Block, name: str) -> Edit:
         end = comma.end()
     first = line_start(text, start)
     rest = _LINE_REST.match(text, end)
-    if not text[first:start].strip() and rest:
+    front = text[first:start].strip()
+    if rest and (not front or (front == "," and not comma)):
         return Edit(first, rest.end(), "")
     if not comma and (before := _LAST_COMMA.search(text[block.start + block.body - 1 : start])):
         return Edit(block.start + block.body - 1 + before.start(), end, "")
@@ -168,17 +182,38 @@ def _insert(text: str, block: Block, fields: list[Field], name: str, value: str,
             f"{'' if behind else ','}{newline}  {name} = {written}{newline}",
         )  # fmt: skip
     last = fields[-1]
+    _clear_behind(text, block, last)
     written = value if raw else delimited(value, [Piece(_kind(fields), "", 0, 0)])
-    comma = _COMMA.match(text, last.value_end, block.start + block.close)
-    first = line_start(text, last.start)
-    indent_match = _BLANKS.match(text, first)
-    indent = indent_match.group() if indent_match else "  "
-    alone = first + len(indent) == last.start
-    lead = f"{newline}{indent}" if alone else " "
     field = f"{name}{_equals(text, fields, name)}{written}"
+    close = block.start + block.close
+    first = line_start(text, last.start)
+    front = text[first : last.start]
+    if front.strip() == ",":  # commas lead the lines here
+        return Edit(last.value_end, last.value_end, f"{newline}{front}{field}")
+    lead = f"{newline}{front}" if not front.strip() else _gap_before(text, block, last)
+    comma = _COMMA.match(text, last.value_end, close)
+    end = comma.end() if comma else last.value_end
+    remark = _REMARK.match(text, end, close) if not front.strip() else None
+    kept = remark.group() if remark else ""  # a remark stays with the field that it stands behind
     if comma:
-        return Edit(comma.end(), comma.end(), f"{lead}{field},")
-    return Edit(last.value_end, last.value_end, f",{lead}{field}")
+        return Edit(end, end + len(kept), f"{kept}{lead}{field},")
+    return Edit(end, end + len(kept), f",{kept}{lead}{field}")
+
+
+def _gap_before(text: str, block: Block, field: Field) -> str:
+    """Return the blanks that stand between a comma and the field behind it on the same line."""
+    match = _COMMA_BEFORE.search(text, block.start, field.start)
+    return match.group(1) if match else " "
+
+
+def _clear_behind(text: str, block: Block, field: Field) -> None:
+    """Refuse an edit beside words that belong to nothing: they would stand between the values then."""
+    behind = _WHAT_FOLLOWS.match(text, field.value_end)
+    if block.kind == "defect" and behind and behind.group(1).strip(",#})%"):
+        raise UnusableInput(
+            f"behind the value of '{field.name}' stands {behind.group(1)!r} where a comma was expected; mend the entry by "
+            "hand first",
+        )
 
 
 def _kind(fields: list[Field]) -> Literal["braced", "quoted"]:

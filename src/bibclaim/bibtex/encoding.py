@@ -6,26 +6,16 @@ import codecs
 import re
 
 import msgspec
-from charset_normalizer import from_bytes
 
-_JABREF_HEADER = re.compile(rb"^\s*%+\s*Encoding:\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+from bibclaim.bibtex.legacy_encodings import likely_encodings, own_script
+
+_ENCODING_LINE = re.compile(
+    rb"(?m)^[ \t]*%+[ \t]*(?:-\*-.*?coding:|Encoding:)[ \t]*([A-Za-z0-9_.:-]+)", re.IGNORECASE
+)
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WITH_MARK = {"utf-16": "utf-16-le", "utf16": "utf-16-le", "utf-8-sig": "utf-8"}
+_STRAY = re.compile(r"[\udc80-\udcff]")
 _MULTIBYTE = re.compile(r"[^\x00-\x7f\udc80-\udcff]")
-_CANDIDATES = [
-    "cp1252",
-    "latin_1",
-    "cp1250",
-    "cp1251",
-    "iso8859_2",
-    "iso8859_15",
-    "mac_roman",
-    "cp1254",
-    "gb18030",
-    "shift_jis",
-    "big5",
-    "euc_kr",
-]
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -44,8 +34,9 @@ class Decoded(msgspec.Struct, frozen=True):
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Decode a .bib file so that ``text.encode(encoding, errors)`` is ``data`` again, whatever the bytes are.
 
-    UTF-16 without a mark shows by a zero in every second byte. UTF-8 is tried next, then UTF-16 by its mark, the ``% Encoding:`` line that JabRef writes, and a guess. A file
-    that holds real UTF-8 beside stray bytes stays UTF-8: its stray bytes become lone surrogates (PEP 383).
+    In this order: the encoding that the caller names; UTF-16 without a mark, which shows by a zero in every second
+    byte; UTF-8; UTF-16 by its mark; what a ``% Encoding:`` line says (JabRef writes one); UTF-8 with stray bytes (they
+    become lone surrogates, PEP 383); and last a guess.
     """
     if encoding is not None:
         # codecs that write a mark of their own would write one for each block; the mark stays in the text instead
@@ -63,16 +54,16 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     for mark, name in _UTF16:
         if data.startswith(mark) and (decoded := _decode_as(data, name)):
             return decoded
-    escaped = data.decode("utf-8", "surrogateescape")
-    if _MULTIBYTE.search(escaped):
-        return Decoded(escaped, "utf-8", "surrogateescape", True)
-    header = _JABREF_HEADER.match(data)
+    header = _ENCODING_LINE.search(data[:4096])
     if header and (decoded := _decode_as(data, header.group(1).decode("ascii"))):
         return decoded
-    best = from_bytes(data, cp_isolation=_CANDIDATES).best()
-    for candidate in (best.encoding if best else "", "cp1252", "latin_1"):
-        if candidate and (decoded := _decode_as(data, candidate)):
-            return decoded
+    escaped = data.decode("utf-8", "surrogateescape")
+    fitting, stray = len(_MULTIBYTE.findall(escaped)), len(_STRAY.findall(escaped))
+    # chance makes UTF-8 of bytes of Chinese or Cyrillic now and then, of accented Latin letters hardly ever
+    if fitting < stray and (not fitting or own_script(data)):
+        for name in likely_encodings(data):
+            if decoded := _decode_as(data, name):
+                return decoded
     return Decoded(escaped, "utf-8", "surrogateescape", True)
 
 

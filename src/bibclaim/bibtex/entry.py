@@ -50,7 +50,7 @@ class Entry(msgspec.Struct, eq=False):
 
     @property
     def line(self) -> int:
-        """The line on which the entry starts, from 1."""
+        """The line on which the entry starts, from 1; of an entry inside a git conflict, the conflict's first line."""
         return self.at_line if self.block is None else self.block.line
 
     def text(self, name: str, default: str = "") -> str:

@@ -24,6 +24,9 @@ _VALUE = rf"{_PIECE}(?:\s*+\#\s*+{_PIECE})*+"
 _BEHIND = r"\s*+(?:,[\s,]*+|(?=\}))"
 _FIELD_HEAD = rf"\s*+({NAME}++)\s*+=\s*+"
 
+USUAL_VALUE = re.compile(_VALUE)
+"""A value as it stands behind ``=``: pieces joined by ``#``."""
+
 USUAL_HEAD = re.compile(rf"@({NAME}++)\s*+\{{\s*+([^,{{}}=\s]++)\s*+,[\s,]*+")
 """The head of an entry in braces with its key; groups: type, key."""
 

@@ -66,11 +66,8 @@ class Places:
 
 def line_start(text: str, offset: int) -> int:
     """Return where the line that holds an offset begins."""
-    return (
-        max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-        if "\r" in text
-        else (text.rfind("\n", 0, offset) + 1)
-    )
+    start = text.rfind("\n", 0, offset) + 1
+    return max(start, text.rfind("\r", start, offset) + 1)
 
 
 def count_lines(text: str, start: int, end: int) -> int:
@@ -93,6 +90,14 @@ def number_lines(text: str, blocks: Sequence[Block], line: int = 1, position: in
         line += count("\n", position, block.start)
         block.line = line
         position = block.start
+
+
+def with_line_ends_of(text: str, value: str) -> str:
+    """Return a value with the line ends of a text that has others than LF; a value read from elsewhere brings LF."""
+    if "\n" not in value and "\r" not in value:
+        return value
+    newline = line_end_of(text)
+    return value if newline == "\n" else newline.join(_LINE_END.split(value))
 
 
 def line_end_of(text: str) -> str:

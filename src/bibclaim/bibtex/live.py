@@ -92,19 +92,25 @@ def read_window(
 
 
 def compare(before: Sequence[Entry], after: Sequence[Entry]) -> Change:
-    """Pair entries by key, in order, and tell which came, went, or read differently."""
+    """Pair entries by key and tell which came, went, or read differently; of a key that stands twice, like with like."""
     change = Change()
     waiting: dict[str | None, list[Entry]] = {}
     for entry in before:
         waiting.setdefault(entry.key, []).append(entry)
+    left: list[Entry] = []
     for entry in after:
-        same = waiting.get(entry.key)
-        if not same:
+        same = waiting.get(entry.key, [])
+        like = next((old for old in same if old.type == entry.type and old.fields == entry.fields), None)
+        if like is None:
+            left.append(entry)
+        else:
+            same.remove(like)
+    for entry in left:
+        same = waiting.get(entry.key, [])
+        if same:
+            change.edited.append((same.pop(0), entry))
+        else:
             change.added.append(entry)
-            continue
-        old = same.pop(0)
-        if old.type != entry.type or old.fields != entry.fields:
-            change.edited.append((old, entry))
     change.removed.extend(entry for rest in waiting.values() for entry in rest)
     return change
 

@@ -25,6 +25,8 @@ def find_problems(document: Document, blocks: Sequence[Block], macros: Macros) -
     places = Places(text)
     defined: set[tuple[str, ...]] = {()}
     for block in blocks:
+        if block.kind == "string":
+            defined = {()}
         if block.reports or block.macros not in defined:
             found = list(_of_block(text, block, macros))
             if found:

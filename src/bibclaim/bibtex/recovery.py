@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bibclaim.bibtex.blocks import Block, Field, Piece
+from bibclaim.bibtex.conflicts import MARKER_LINE
 from bibclaim.bibtex.delimiters import BRACE, Delimiters
 from bibclaim.bibtex.grammar import LOWERED, NAME, USUAL_STRING, swallows_a_field
 
@@ -15,7 +16,13 @@ _KEY_PAREN = re.compile(r"[^,\s]*+")
 _KEY_WITH_BLANKS = re.compile(r"[^,{}=\"\r\n]*+")
 _FIELD_NAME = re.compile(rf"({NAME}++)\s*+")
 _BARE = re.compile(r"(?!@)[^\s\"#%'(),={}]++")
-_COMMENT_LINE = re.compile(r"%[^\r\n]*+")
+# what shows that an entry goes on behind a brace that closed it
+_FIELD_BEHIND = re.compile(r"\s*+(?:,\s*+(?:[A-Za-z][\w-]*+\s*+(=\s*+[{\"\w])?+)?+)?+")
+_QUOTE_BEHIND = re.compile(r"[^\r\n]*?(\")(?=\s*[,#})])")
+_LONE_CLOSING_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*+[})][ \t,]*+(?:[\r\n]|\Z)")
+_QUOTED_ON_LINE = re.compile(r"\"[^\"\r\n]*+\"?+")
+_NEAR = 5_000
+_NAMES_A_FIELD = re.compile(r"[A-Za-z][\w+.:-]*")
 _STRAY = re.compile(r"[^\s,{}()@\"]++|.", re.DOTALL)
 _SWALLOWED_LINE = re.compile(r",[ \t]*+(?:\r\n|\n|\r)[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"\w]")
 
@@ -23,6 +30,12 @@ _SWALLOWED_LINE = re.compile(r",[ \t]*+(?:\r\n|\n|\r)[ \t]*+[A-Za-z][\w-]*+[ \t]
 def begins_block(text: str, at: int) -> bool:
     """Tell whether the ``@`` at an offset begins a block."""
     return HEAD.match(text, at) is not None or _BARE_COMMENT.match(text, at) is not None
+
+
+def field_behind(text: str, position: int) -> tuple[bool, int]:
+    """Tell whether a comma and a field follow what closed an entry, and how far it was necessary to look."""
+    match = _FIELD_BEHIND.match(text, position)
+    return (False, position) if match is None else (match.group(1) is not None, match.end() + 1)
 
 
 class Recovery(Delimiters):
@@ -78,11 +91,19 @@ class Recovery(Delimiters):
         return block
 
     def _comment_end(self, head: re.Match[str]) -> int:
-        if head.group(2) == "{":
-            end = self._brace_end(head.end() - 1, len(self.text))
-            if end is not None:
-                return end
-        return self._line_end(head.end())
+        body = head.end()
+        end = (
+            self._brace_end(body - 1, len(self.text))
+            if self._closer == "}"
+            else self._paren_end(body, len(self.text))
+        )
+        if end is not None:
+            return end
+        self._block.report(
+            "missing-brace", "error", self._block.start, f"@comment is not closed; its '{head.group(2)}' has no partner",
+            f"write '{self._closer}' where the comment ends",
+        )  # fmt: skip
+        return self._line_end(body)
 
     def _usual_string(self, at: int) -> bool:
         match = USUAL_STRING.match(self.text, at)
@@ -107,7 +128,11 @@ class Recovery(Delimiters):
         position = self._skip(position)
         if self._close(position):
             return
-        end = self._brace_end(body - 1, self._limit()) if self._closer == "}" else self._paren_end(body)
+        end = (
+            self._brace_end(body - 1, self._limit())
+            if self._closer == "}"
+            else self._paren_end(body, self._limit())
+        )
         if end is None or position >= len(text):
             self._unclosed(position)
             return
@@ -121,10 +146,10 @@ class Recovery(Delimiters):
     def _key(self, body: int) -> int:
         """Read the citekey; return where the fields begin."""
         text, block, paren = self.text, self._block, self._closer == ")"
-        position = self._skip(body)
+        position = self._skip_on(body)
         match = (_KEY_PAREN if paren else _KEY).match(text, position)
         key = match.group() if match else ""
-        behind = self._skip(position + len(key))
+        behind = self._skip_on(position + len(key))
         self._reach = max(self._reach, behind + 1)
         if "=" in key or text.startswith("=", behind):
             key, behind = "", position  # a first field where the key should be
@@ -163,15 +188,11 @@ class Recovery(Delimiters):
         text = self.text
         limit = len(text)
         while True:
-            position = self._skip(position)
+            position = self._skip_on(position)
             while text.startswith(",", position):
-                position = self._skip(position + 1)
-            if position < limit and text[position] == "%":
-                comment = _COMMENT_LINE.match(text, position)
-                position = comment.end() if comment else position + 1
-                continue
+                position = self._skip_on(position + 1)
             if position >= limit or text[position] == self._closer:
-                after = None if self._close(position) else self._unclosed(position)
+                after = self._end(position)
             else:
                 after = self._one_field(position)
             if after is None:
@@ -184,11 +205,19 @@ class Recovery(Delimiters):
         name = _FIELD_NAME.match(text, position)
         if name is None:
             return self._stray(position)
-        value_at = absent = name.end()
+        value_at = absent = self._skip_on(name.end())
         if text.startswith("=", value_at):
             absent = value_at + 1
-            value_at = self._skip(absent)
-        elif value_at < len(text) and text[value_at] in '{"':
+            value_at = self._skip_on(absent)
+            if text.startswith("=", value_at):
+                block.report(
+                    "stray-text", "error", value_at, f"two '=' behind the field '{name.group(1)}'", "remove one", block.key
+                )  # fmt: skip
+                self._damaged()
+                value_at = self._skip_on(value_at + 1)
+        elif _NAMES_A_FIELD.fullmatch(name.group(1)) and (
+            text.startswith("{", value_at) or (text.startswith('"', value_at) and value_at > name.end(1))
+        ):
             block.report(
                 "missing-equals", "error", value_at, f"no '=' between the field '{name.group(1)}' and its value",
                 "write '=' before the value", block.key,
@@ -206,7 +235,7 @@ class Recovery(Delimiters):
         self._fields.append(Field(name.group(1), name.start(1), pieces, pieces[0].start, pieces[-1].end))
         if not sound:
             self._damaged()
-        position = self._skip(end)
+        position = self._skip_on(end)
         if text.startswith(",", position):
             return position + 1
         if position < self._limit() and text[position] not in "})" and _FIELD_NAME.match(text, position):
@@ -229,6 +258,14 @@ class Recovery(Delimiters):
             )  # fmt: skip
             self._damaged()
             return position + 1
+        marker = MARKER_LINE.match(text, position)
+        if marker is not None:
+            block.report(
+                "merge-conflict", "error", position, "a git conflict marker stands here without its partners",
+                "choose one version and remove the lines with <<<<<<<, ======= and >>>>>>>", block.key,
+            )  # fmt: skip
+            self._damaged()
+            return marker.end()
         word = _STRAY.match(text, position)
         found = word.group() if word else ""
         block.report(
@@ -239,7 +276,24 @@ class Recovery(Delimiters):
         if found == "{":
             end = self._brace_end(position, self._limit())
             return end if end is not None else position + 1
+        if found == '"' and (quoted := _QUOTED_ON_LINE.match(text, position)):
+            self._reach = max(self._reach, quoted.end() + 1)
+            return quoted.end()
         return position + max(1, len(found))
+
+    def _end(self, position: int) -> int | None:
+        """End the block at its closer or where that is missing; return where to read on if it was closed too early."""
+        text, block = self.text, self._block
+        goes_on, looked = field_behind(text, position + 1)
+        self._reach = max(self._reach, looked)
+        if goes_on and self._closer == "}" and text[position] == "}":
+            block.report(
+                "stray-delimiter", "error", position, "this brace closes the entry before its last field",
+                "remove it, or write the '{' that it belongs to", block.key,
+            )  # fmt: skip
+            self._damaged()
+            return position + 1
+        return None if self._close(position) else self._unclosed(position)
 
     def _damaged(self) -> None:
         if self._block.kind == "entry":
@@ -256,6 +310,8 @@ class Recovery(Delimiters):
         """The block's end is missing: end it here, or return where to read on in what its last value swallowed."""
         block = self._block
         position = min(position, len(self.text))
+        head = HEAD.match(self.text, position)
+        self._reach = max(self._reach, head.end() if head else position + 1)
         last = self._fields[-1] if self._fields else None
         if last and last.pieces[-1].kind == "braced" and _SWALLOWED_LINE.search(last.pieces[-1].content):
             # the entry's own brace closed this value: take back the fields that it swallowed
@@ -276,10 +332,6 @@ class Recovery(Delimiters):
         block.close = block.end - block.start
         block.closed = False
         self._damaged()
-        self._reach = max(self._reach, position + 1)
-        head = HEAD.match(self.text, position)
-        if head:
-            self._reach = max(self._reach, head.end())
         block.report(
             "missing-brace", "error", block.start,
             f"'{block.key or '@' + block.type}' is not closed before the next entry or the end of the file",
@@ -305,15 +357,19 @@ class Recovery(Delimiters):
             pieces.append(piece)
             sound = sound and ok
             position = piece.end
-            following = self._skip(position)
+            following = self._skip_on(position)
             if not text.startswith("#", following):
                 break
-            position = self._skip(following + 1)
+            position = self._skip_on(following + 1)
         return pieces, pieces[-1].end if pieces else position, sound
 
     def _braced(self, position: int) -> tuple[Piece, bool]:
         limit = self._limit()
         end = self._brace_end(position, limit)
+        if end is None and limit < len(self.text):
+            # a line in the value may look like an entry: believed when the value ends near, and as a value does
+            end = self._near_end(position, min(len(self.text), limit + _NEAR))
+            end = end if end is not None and self._goes_on(end, whole=True) else None
         if end is None or (self.text[end - 2] == "\\" and not self._goes_on(end)):
             escaped = self._end_past_escaped(position, limit)
             if escaped is not None:
@@ -325,6 +381,12 @@ class Recovery(Delimiters):
             "write '}' behind the value", self._block.key,
         )  # fmt: skip
         return self._cut(position, limit, "braced"), False
+
+    def _goes_on(self, end: int, *, whole: bool = False) -> bool:
+        """Tell whether what stands behind a value is what may stand there; ``whole``: the text's end may not."""
+        behind = self._skip(end)
+        self._reach = max(self._reach, behind + 1)
+        return not whole if behind >= len(self.text) else self.text[behind] in ",#})"
 
     def _end_past_escaped(self, position: int, limit: int) -> int | None:
         """Return where a value ends if its escaped braces are taken for characters, when only so it makes sense."""
@@ -347,8 +409,22 @@ class Recovery(Delimiters):
     def _quoted(self, position: int) -> tuple[Piece, bool]:
         text, limit = self.text, self._limit()
         end = self._quote_end(position, limit)
+        if end is None and limit < len(text):
+            end = self._quote_end(position, min(len(text), limit + _NEAR), self._near_end)
+            end = end if end is not None and self._goes_on(end, whole=True) else None
         if end is not None and not swallows_a_field(text[position + 1 : end - 1]):
             return Piece("quoted", text[position + 1 : end - 1], position, end), True
+        near = min(position + _NEAR, len(text))
+        self._reach = max(self._reach, near)
+        quote = _QUOTE_BEHIND.match(text, position + 1, near)
+        if quote is not None and text.count("{", position, quote.end()) != text.count(
+            "}", position, quote.end()
+        ):
+            self._block.report(
+                "stray-delimiter", "error", position, "a brace between these quotes has no partner",
+                "remove it, or write its partner", self._block.key,
+            )  # fmt: skip
+            return Piece("quoted", text[position + 1 : quote.end() - 1], position, quote.end()), False
         self._block.report(
             "missing-quote", "error", position, "the quote that opens here is never closed",
             "write '\"' behind the value", self._block.key,
@@ -356,8 +432,17 @@ class Recovery(Delimiters):
         return self._cut(position, limit, "quoted"), False
 
     def _cut(self, position: int, limit: int, kind: str) -> Piece:
-        """A value without an end is taken to the end of its line, less a comma and closing braces too many."""
+        """A value without an end is taken to the next field, or else to the end of its line, less what closes it."""
         end = min(self._line_end(position), max(limit, position + 1))
+        near = min(limit, position + _NEAR)
+        self._reach = max(self._reach, near)
+        field = _SWALLOWED_LINE.search(self.text, position, near)
+        if (
+            field is not None
+            and field.start() > end
+            and not _LONE_CLOSING_LINE.search(self.text, position, field.start() + 1)
+        ):
+            end = field.start()
         content = self.text[position + 1 : end].rstrip()
         if content.endswith(","):
             content = content[:-1].rstrip()

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from bibclaim.bibtex.blocks import Block
-from bibclaim.bibtex.conflicts import Conflicts
-from bibclaim.bibtex.delimiters import SWALLOWED
+from bibclaim.bibtex.conflicts import MARKER_LINE, Conflicts
 from bibclaim.bibtex.grammar import LOWERED, USUAL_FIELDS, USUAL_HEAD
 from bibclaim.bibtex.reading import part_values, report_fields, usual_values
-from bibclaim.bibtex.recovery import Recovery, begins_block
+from bibclaim.bibtex.recovery import Recovery, begins_block, field_behind
 from bibclaim.bibtex.values import MONTHS, resolve
 
 _LINE = re.compile(r"[^\r\n]*+")
@@ -83,18 +82,22 @@ class Scanner:
         if type_ in _NO_ENTRY:
             return False
         read, macros, told, end = usual_values(text, body, stop, self.table)
+        reach = stop  # but white space, nothing stands between the entry and the head there
         if told == "lost":
             whole = USUAL_FIELDS.match(text, body, stop)  # other text may follow the entry
             if whole is None:
                 return False
+            goes_on, reach = field_behind(text, whole.end())
+            if goes_on:
+                return False
             read, macros, told, end = usual_values(text, body, whole.end(), self.table)
             if told == "lost":
                 return False
-        if text.find("@", at + 1, end) >= 0 and SWALLOWED.search(text, at + 1, end):
-            return False
         size = end - at
         key_at = head.start(2) - at
-        block = Block("entry", at, end, 1, type_, head[2], key_at, body - at, size - 1, True, size, macros)
+        block = Block(
+            "entry", at, end, 1, type_, head[2], key_at, body - at, size - 1, True, reach - at, macros
+        )
         if told:
             report_fields(text, block)
         self.blocks.append(block)
@@ -131,7 +134,13 @@ class Scanner:
                 "at-in-text", "warning", at, "an '@' stands in the text between entries without '{' behind a type",
                 "write 'at' or put the line behind '%', or complete the entry: @type{key, ...}",
             )  # fmt: skip
-        _report_braces(block, between)
+        _report_braces(block, between, starts_line=start == 0 or text[start - 1] in "\r\n")
+        if "<<<<<<<" in between or ">>>>>>>" in between:
+            for match in MARKER_LINE.finditer(text, start, end):
+                block.report(
+                    "merge-conflict", "error", match.start(), "a git conflict marker stands here without its partners",
+                    "remove the line, and look whether both versions of the entry are there",
+                )  # fmt: skip
         if "}" in between or ")" in between:
             for match in _LONE_CLOSER.finditer(text, start, end):
                 block.report(
@@ -142,13 +151,14 @@ class Scanner:
         self.values.append(None)
 
 
-def _report_braces(block: Block, between: str) -> None:
+def _report_braces(block: Block, between: str, *, starts_line: bool) -> None:
     """Report the first brace of a text between entries that has no partner, lines behind ``%`` left out."""
     if "{" not in between and "}" not in between:
         return
     depth, opened = 0, 0
     for line in _LINES.finditer(between):
-        if line.group().lstrip().startswith("%") or _LONE_CLOSER.match(line.group()):
+        lone = _LONE_CLOSER.match(line.group()) and (line.start() or starts_line)
+        if lone or line.group().lstrip().startswith("%"):
             continue
         for match in _BRACE.finditer(line.group()):
             if match.group() == "{":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from bibclaim.library.library import Library
     from bibclaim.library.renamed import Renamed
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _NOUNS = {
     "entry": ("place", "places"),
     "references": ("reference", "references"),
@@ -53,18 +51,14 @@ class _Edits(msgspec.Struct):
 
     def apply(self, document: Document) -> None:
         """Make the edits in a document; an error leaves the file alone, because nothing has been written yet."""
-        from bibclaim.bibtex.lines import line_end_of  # noqa: PLC0415
-
         if self.key not in document:
             raise UnknownKey.among(
                 self.key, (entry.key for entry in document.entries), file=document.file or None
             )
         entry = document.entry(self.key)
         fields, type_ = dict(entry.fields), entry.type
-        newline = line_end_of(document.text)
         for one in self.values:
-            value = _LINE_END.sub(newline, one.value)
-            document.set_field(self.key, one.name, value, raw=one.raw)
+            document.set_field(self.key, one.name, one.value, raw=one.raw)
         for name in self.deleted:
             document.delete_field(self.key, name)
         for old, new in self.renamed_fields:

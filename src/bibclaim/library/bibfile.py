@@ -11,7 +11,7 @@ from bibclaim.bibtex import Change, Document, parse
 from bibclaim.bibtex.encoding import decode
 from bibclaim.bibtex.live import compare
 from bibclaim.bibtex.merging import MergeConflict, Merged, merge
-from bibclaim.errors import BibclaimError, Conflict, UnusableInput
+from bibclaim.errors import Conflict, UnusableInput
 from bibclaim.files import content_hash, locked, read_bytes, signature, write_atomic
 from bibclaim.library.parsed import read_document, remember
 
@@ -53,8 +53,9 @@ class BibFile:
         self._take(data, read_document(self.path, data))
 
     def _bytes(self) -> bytes:
-        self._stat = signature(self.path)
+        seen = signature(self.path)
         data = read_bytes(self.path)
+        self._stat = seen  # only what was read counts as seen
         if len(data) > MAX_BYTES:
             raise UnusableInput(f"is larger than {MAX_BYTES >> 20} MB", file=str(self.path))
         return data
@@ -100,6 +101,10 @@ class BibFile:
         def work(document: Document) -> list[FieldEdit | EntryEdit]:
             done: list[FieldEdit | EntryEdit] = []
             for field, value in changes.items():
+                if not isinstance(value, str | None):
+                    raise UnusableInput(
+                        f"the new value of '{field}' is {value!r}; give a text, or None to delete the field"
+                    )
                 before = document.entry(key).fields.get(field.lower())
                 if value == before:
                     continue
@@ -129,7 +134,7 @@ class BibFile:
         before = self.document.encode()
         try:
             self.pending += work(self.document)
-        except BibclaimError:
+        except BaseException:
             if self.document.encode() != before:
                 self.document = parse(before, encoding=self.document.encoding, file=str(self.path))
             raise
@@ -151,7 +156,7 @@ class BibFile:
             if content_hash(disk) != self.revision:
                 data, document = self._merged(disk)
             write_atomic(self.path, data, expected=content_hash(disk), backup=True)
-            self._stat = signature(self.path)
+            self._stat = None  # whoever writes next without our lock is seen at the next refresh
         self._take(data, document)
         remember(self.path, data, document)
         self.pending.clear()
@@ -159,8 +164,8 @@ class BibFile:
 
     def discard(self) -> None:
         """Forget the edits that are not saved and read the file again."""
-        self.pending.clear()
         self._read()
+        self.pending.clear()
 
     def _merged(self, disk: bytes) -> tuple[bytes, Document]:
         base = parse(self._base, encoding=self.document.encoding, file=str(self.path))

@@ -103,9 +103,10 @@ class EntryEdits:
         Raises:
             Conflict: a field edited here was changed on disk too; that file is not written.
         """
-        saved = [file.path for file in self.files if file.save()]
-        self._index()
-        return saved
+        try:
+            return [file.path for file in self.files if file.save()]
+        finally:
+            self._index()
 
     def _file(self, name: str | Path | None) -> BibFile:
         names = [file.path.name for file in self.files]

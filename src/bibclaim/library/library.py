@@ -127,7 +127,11 @@ class Library(EntryEdits):
         return content_hash(repr(marks).encode())[:32]
 
     def refresh(self) -> bool:
-        """Take in what changed on disk since it was read; return whether anything did."""
+        """Take in what changed on disk since it was read; return whether anything did.
+
+        Raises:
+            UnusableInput: a file cannot be read just now; the others were taken in.
+        """
         changed = [file.path for file in self.files if not file.pending] != [
             path
             for path in self._paths()
@@ -135,8 +139,12 @@ class Library(EntryEdits):
         ]
         if changed:
             self._load_files()
+        unreadable: UnusableInput | None = None
         for file in self.files:
-            changed = file.refresh() or changed
+            try:
+                changed = file.refresh() or changed
+            except UnusableInput as error:
+                unreadable = unreadable or error
         changed = bool(self.claims.refresh()) or changed
         changed = self.sources.refresh() or changed
         if self._tables_stat() != self._tables_seen:
@@ -144,6 +152,8 @@ class Library(EntryEdits):
             changed = True
         if changed:
             self._index()
+        if unreadable is not None:
+            raise unreadable
         return changed
 
     @property

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def _updated(path: Path, data: bytes, table: _Table) -> Document | None:
     shorter = min(len(data), table.size)
     front = _same(table.front, _pieces(data, shorter)) * PIECE
     back = _same(table.back, _pieces_from_end(data, shorter - front)) * PIECE
-    while front and data[front] & 0xC0 == 0x80:  # not inside a character
+    while 0 < front < len(data) and data[front] & 0xC0 == 0x80:  # not inside a character
         front -= 1
     while back and data[len(data) - back] & 0xC0 == 0x80:
         back -= 1
@@ -187,6 +188,10 @@ def _write(target: Path, data: bytes) -> None:
 
 def _prune(folder: Path) -> None:
     """Keep the slots that were written last."""
+    for draft in folder.glob(".*"):  # of a process that was killed while it wrote
+        with contextlib.suppress(OSError):
+            if time.time() - draft.stat().st_mtime > 3600:
+                draft.unlink()
     tables = list(folder.glob("*.table"))
     if len(tables) <= MOST_SLOTS:
         return
