@@ -205,3 +205,34 @@ def test_a_change_on_disk_is_taken_in_where_it_stands(tmp_path: Path) -> None:
     assert file.refresh()
     assert sorted(entry.key or "" for entry in file.changed.removed) == ["b", "c"]
     assert file.document.encode() == path.read_bytes()
+
+
+def test_a_read_that_fails_once_is_made_up_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = BibFile(path)
+    write(path, ("{A}", "{A new}"))
+
+    def broken(_path: Path) -> bytes:
+        raise UnusableInput("cannot be read: Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bibclaim.library.bibfile.read_bytes", broken)
+        with pytest.raises(UnusableInput):
+            file.refresh()
+    assert file.refresh()
+    assert file.document.entry("a").fields["title"] == "A new"
+    file.edit("a", {"title": "unwanted"})
+    with monkeypatch.context() as patch:
+        patch.setattr("bibclaim.library.bibfile.read_bytes", broken)
+        with pytest.raises(UnusableInput):
+            file.discard()
+    assert file.pending
+    file.discard()
+    assert file.document.entry("a").fields["title"] == "A new"
+
+
+def test_a_value_that_is_no_text_is_refused_and_nothing_is_half_done(path: Path) -> None:
+    file = BibFile(path)
+    with pytest.raises(UnusableInput, match="2020"):
+        file.edit("a", {"title": "New", "year": 2020})  # type: ignore[dict-item]
+    assert file.document.encode() == path.read_bytes()
+    assert not file.pending

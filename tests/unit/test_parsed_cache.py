@@ -182,3 +182,17 @@ def test_two_processes_that_use_it_at_once_read_what_stands_in_the_file(bib: Pat
     for run in runs:
         _out, error = run.communicate(timeout=120)
         assert run.returncode == 0, error.decode()
+
+
+@pytest.mark.parametrize("kept", [1, 2, 3])
+def test_a_file_cut_at_the_edge_of_a_piece_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    path = tmp_path / "cut.bib"
+    data = (TEXT * 2).encode()
+    path.write_bytes(data)
+    reading(path, monkeypatch)
+    for part in (data[: kept * parsed.PIECE], data[-kept * parsed.PIECE :], data):
+        path.write_bytes(part)
+        document, _parses = reading(path, monkeypatch)
+        assert seen(document) == seen(parse(part))
