@@ -8,6 +8,7 @@ import re
 import stat
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bibclaim.locks import hold
@@ -17,22 +18,25 @@ os.umask(_UMASK)
 _DRAFT = ".tmp"
 _JOURNAL = ".journal"
 _RANDOM = re.compile(r"[a-z0-9_]{8}(?:\.tmp|\.journal)")
+_SIZE = re.compile(rb"[0-9]{20}")
 _SECTOR = 512
 _ABANDONED = 24 * 3600  # seconds; where no lock tells whether a draft's process lives
 
 
-def replace(target: Path, data: bytes, *, like: Path) -> None:
+def replace(target: Path, data: bytes, *, like: Path, check: Callable[[], None] | None = None) -> None:
     """Write ``data`` to a draft in the same folder, flush it to the disk, and put it in the place of ``target``.
 
     Mode, ownership (where the system lets us), access lists and extended attributes are those of ``like``. A file
     with further hard links is written in place, so that it stays one file under all its names; a journal of old and
     new bytes lies beside it meanwhile, from which :func:`tidy` finishes the work if the process dies in between.
+    ``check`` is called when all that takes time is done, right before the exchange; what it raises prevents it.
 
     Raises:
         OSError: full disk, read-only folder and the like; ``target`` is as it was.
     """
     before = target.read_bytes() if _linked(target) else None
     descriptor, draft = _draft(target)
+    begun = False
     with os.fdopen(descriptor, "wb") as stream:  # open, and so held, until the draft is gone
         try:
             stream.write(data if before is None else _journal(before, data))
@@ -42,15 +46,20 @@ def replace(target: Path, data: bytes, *, like: Path) -> None:
                 stream.close()  # Windows renames no open file
             if before is None:
                 _keep_rights(draft, like)
-                os.replace(draft, target)
             else:
                 draft = draft.rename(draft.with_suffix(_JOURNAL))
                 _flush_folder(target.parent)
+            if check is not None:
+                check()
+            if before is None:
+                os.replace(draft, target)
+            else:
+                begun = True
                 _overwrite(target, data)
                 os.unlink(draft)
         except BaseException:
             # a journal stays if not even the old bytes could be put back: it is the only whole copy then
-            if before is None or target.read_bytes() == before:
+            if not begun or target.read_bytes() == before:
                 with contextlib.suppress(FileNotFoundError):
                     os.unlink(draft)
             raise
@@ -58,7 +67,10 @@ def replace(target: Path, data: bytes, *, like: Path) -> None:
 
 
 def tidy(target: Path) -> None:
-    """Finish or remove what a process that died left beside ``target``; drafts of living processes are held by them."""
+    """Finish or remove what a process that died left beside ``target``; drafts of living processes are held by them.
+
+    A journal stays as long as the file is neither what it was before nor what it was to become.
+    """
     for path in _left(target):
         with contextlib.suppress(OSError), path.open("rb") as stream:
             free = hold(stream.fileno())
@@ -66,31 +78,42 @@ def tidy(target: Path) -> None:
                 free = time.time() - path.stat().st_mtime > _ABANDONED
             if not free or not path.exists():
                 continue
-            if path.suffix == _JOURNAL:
-                _finish(target, stream.read())
-            path.unlink()
+            if path.suffix != _JOURNAL or _finish(target, stream.read()):
+                path.unlink()
 
 
 def _journal(before: bytes, after: bytes) -> bytes:
     return b"%020d" % len(before) + before + after
 
 
-def _finish(target: Path, journal: bytes) -> None:
-    """Complete a write in place that was cut short; a file that someone else wrote meanwhile is left alone."""
-    middle = 20 + int(journal[:20])
-    before, after = journal[20:middle], journal[middle:]
-    if _torn(target.read_bytes(), before, after):
+def _finish(target: Path, journal: bytes) -> bool:
+    """Complete a write in place that was cut short; return whether the file is whole and the journal of no more use.
+
+    A file that someone else wrote meanwhile is left alone, and so is what is no journal of ours.
+    """
+    size = int(journal[:20]) if _SIZE.match(journal) else len(journal)
+    if size > len(journal) - 20:
+        return False
+    before, after = journal[20 : 20 + size], journal[20 + size :]
+    found = target.read_bytes()
+    if _torn(found, before, after):
         _overwrite(target, after)
+        return True
+    return found in (before, after)
 
 
 def _torn(found: bytes, before: bytes, after: bytes) -> bool:
-    """Tell whether bytes are part old, part new: each sector is the one or the other, or changes over once."""
+    """Tell whether bytes are part old, part new: each sector is the one or the other, or changes over once.
+
+    What grows has any length in between: not every system lets a file have its room before it is written.
+    """
     size = max(len(before), len(after))
-    if found in (before, after) or len(found) != size:
+    if found in (before, after) or not len(before) <= len(found) <= size:
         return False
     old, new = before.ljust(size, b"\0"), after + before[len(after) :]
-    for start in range(0, size, _SECTOR):
-        part, one, other = (data[start : start + _SECTOR] for data in (found, old, new))
+    for start in range(0, len(found), _SECTOR):
+        part = found[start : start + _SECTOR]
+        one, other = (data[start : start + len(part)] for data in (old, new))
         if part not in (one, other) and not any(
             part == other[:cut] + one[cut:] for cut in range(1, len(part))
         ):
@@ -107,7 +130,11 @@ def _left(target: Path) -> list[Path]:
     prefix = _prefix(target)
     try:
         with os.scandir(target.parent) as entries:
-            names = [entry.name for entry in entries if entry.name.startswith(prefix)]
+            names = [
+                entry.name
+                for entry in entries
+                if entry.name.startswith(prefix) and entry.is_file(follow_symlinks=False)
+            ]
     except OSError:
         return []
     return [target.parent / name for name in names if _RANDOM.fullmatch(name, len(prefix))]

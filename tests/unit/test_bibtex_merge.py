@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from types import FrameType
+
 import pytest
 
 from bibclaim.bibtex import parse
@@ -209,3 +212,35 @@ def test_a_report_of_another_year_is_no_renamed_one() -> None:
         change(("year = 2019,\n}\n\n@report{un", "year = 2019,\n  url = {u},\n}\n\n@report{un")),
         "delete_modify",
     )
+
+
+def calls_of_a_merge(key: str, entries: int) -> int:
+    """How many functions are called to merge a file of that many entries: ours changed all of them and added one."""
+
+    def text(count: int, note: str) -> str:
+        return "".join(
+            f"@misc{{{key}\n  title = {{Text {n}}},\n  year = {{2014}},\n  publisher = {{UN}},\n  note = {{{note} {n}}},\n}}\n\n"
+            for n in range(count)
+        )
+
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    base, ours = text(entries, "old"), text(entries + 1, "new")
+    sys.setprofile(count)
+    try:
+        merged = merge(base, ours, base + "@misc{theirs, title = {T}}\n")
+    finally:
+        sys.setprofile(None)
+    assert not merged.conflicts
+    assert merged.text.count("new") == entries + 1
+    assert "@misc{theirs," in merged.text
+    return calls
+
+
+@pytest.mark.parametrize("key", ["", "same,"])
+def test_entries_without_a_key_or_with_the_same_one_are_merged_in_linear_time(key: str) -> None:
+    assert calls_of_a_merge(key, 200) < 2.5 * calls_of_a_merge(key, 100)

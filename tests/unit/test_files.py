@@ -7,12 +7,15 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bibclaim import replacing
 from bibclaim.errors import BibclaimError, Conflict
 from bibclaim.files import ABSENT, content_hash, write_atomic
+from bibclaim.library.bibfile import BibFile
 
 
 def test_mode_is_kept_and_a_backup_is_left(tmp_path: Path) -> None:
@@ -44,6 +47,71 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
     with pytest.raises(Conflict):
         write_atomic(path, b"ours", expected=ABSENT)
     assert path.read_bytes() == b"theirs"
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[[], object]], None]]:
+    """Let another program do something once, when the draft of the first write is flushed to the disk."""
+    todo: list[Callable[[], object]] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        real(descriptor)
+        while todo:
+            todo.pop()()
+
+    monkeypatch.setattr(replacing.os, "fsync", fsync)
+    yield todo.append
+    assert todo == []
+
+
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize("backup", [False, True])
+def test_a_file_that_changes_while_the_draft_is_flushed_is_not_overwritten(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None], linked: bool, backup: bool
+) -> None:
+    path = tmp_path / "a.bib"
+    path.write_bytes(b"old")
+    if linked:
+        (tmp_path / "b.bib").hardlink_to(path)
+    # of the same length, at the same instant as far as a coarse clock can tell
+    before = path.stat()
+
+    def save() -> None:
+        path.write_bytes(b"NEW")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    meanwhile(save)
+    with pytest.raises(Conflict) as conflict:
+        write_atomic(path, b"ours", expected=content_hash(b"old"), backup=backup)
+    assert path.read_bytes() == b"NEW"
+    assert conflict.value.revision == content_hash(b"NEW")
+    assert {name for name in os.listdir(tmp_path) if name.startswith(".")} == set()
+
+
+def test_a_file_that_comes_or_goes_while_the_draft_is_flushed_is_told(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    path = tmp_path / "a.bib"
+    meanwhile(lambda: path.write_bytes(b"theirs"))
+    with pytest.raises(Conflict):
+        write_atomic(path, b"ours", expected=ABSENT)
+    assert path.read_bytes() == b"theirs"
+    meanwhile(path.unlink)
+    with pytest.raises(Conflict):
+        write_atomic(path, b"ours", expected=content_hash(b"theirs"))
+    assert os.listdir(tmp_path) == []
+
+
+def test_the_backup_is_what_was_really_replaced(
+    tmp_path: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    path = tmp_path / "summary.md"
+    path.write_bytes(b"old")
+    meanwhile(lambda: path.write_bytes(b"theirs"))
+    write_atomic(path, b"ours", backup=True)
+    assert path.read_bytes() == b"ours"
+    assert (tmp_path / "summary.md~").read_bytes() == b"theirs"
 
 
 def test_a_folder_that_is_gone_is_a_clear_error(tmp_path: Path) -> None:
@@ -242,6 +310,22 @@ def test_drafts_of_dead_processes_are_cleared_and_those_of_living_ones_kept(tmp_
         fcntl.flock(stream, fcntl.LOCK_EX)
         write_atomic(tmp_path / "a.bib", b"new")
     assert sorted(os.listdir(tmp_path)) == [other.name, living.name, "a.bib"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"notes", b"%020d" % 99 + b"old", b"-0000000000000000003oldnew", b"\xff" * 40]
+)
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_journal_of_someone_else_is_left_alone(tmp_path: Path, content: bytes, linked: bool) -> None:
+    path, journal = tmp_path / "h.bib", tmp_path / ".h.bib.abcdefgh.journal"
+    path.write_bytes(b"@misc{a, title = {A}}")
+    journal.write_bytes(content)
+    if linked:
+        (tmp_path / "second-name.bib").hardlink_to(path)
+    assert BibFile(path).document.entry("a").fields == {"title": "A"}
+    write_atomic(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert journal.read_bytes() == content
 
 
 def test_users_with_different_cache_folders_do_not_overwrite_each_other(tmp_path: Path) -> None:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bibclaim
+from bibclaim import locks
 from bibclaim.errors import BibclaimError, UnknownKey, UnusableInput
-from bibclaim.library import renaming
+from bibclaim.files import locked
+from bibclaim.library import citing_files, renaming
 from bibclaim.library.citing_files import renamed_bytes
 from bibclaim.library.renaming import Renamed, rename_key
 
@@ -344,3 +351,143 @@ def test_an_open_library_sees_the_new_key(demo: Path) -> None:
     assert OLD not in library.entries
     assert library.claims.query(citekey="q")
     assert library.sources.for_citekey("q")
+
+
+@pytest.mark.parametrize("link", ["symbolic", "hard"])
+def test_a_file_with_two_names_is_one_file(demo: Path, monkeypatch: pytest.MonkeyPatch, link: str) -> None:
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 1)
+    (demo / "a.bib").write_text("@misc{m, related = {isispak2019}}\n")
+    if link == "symbolic":
+        (demo / "b.bib").symlink_to("a.bib")
+    else:
+        (demo / "b.bib").hardlink_to(demo / "a.bib")
+    (demo / "z.bib").symlink_to("isis-pakistan.bib")
+    renamed = rename(demo, new="q", file=demo / "isis-pakistan.bib")
+    assert (demo / "b.bib").read_text() == "@misc{m, related = {q}}\n"
+    assert (demo / "b.bib").is_symlink() == (link == "symbolic")
+    assert [one.what for one in renamed.files].count("references") == 1
+    assert [one.what for one in renamed.files].count("entry") == 1
+
+
+RENAMER = """
+import sys, time
+from pathlib import Path
+from bibclaim import locks
+from bibclaim.library.renaming import KeyRename
+locks.LOCK_SECONDS = 5
+a, b = Path(sys.argv[1], "a.bib"), Path(sys.argv[1], "b.bib")
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(50):
+    KeyRename(f"k{n}", f"k{n + 1}", a, bibs=[a, b]).run()
+    time.sleep(0.02)
+"""
+
+SAVER = """
+import sys, time
+from pathlib import Path
+from bibclaim import locks
+from bibclaim.library.bibfile import BibFile
+locks.LOCK_SECONDS = 5
+hold = locks.hold
+locks.hold = lambda folder: time.sleep(0.01) or hold(folder)  # wherever it waits, it waits longer
+file = BibFile(Path(sys.argv[1], "b.bib"))
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(50):
+    file.edit("m", {"note": str(n)})
+    file.save()
+"""
+
+
+def test_a_rename_and_a_save_at_once_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{k0,\n  title = {A},\n}\n")
+    (tmp_path / "b.bib").write_text("@misc{b,\n  related = {k0},\n}\n\n@misc{m,\n  note = {x},\n}\n")
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        for code in (RENAMER, SAVER)
+    ]
+    for worker in workers:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == b"ready\n"
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write(b"\n")
+        worker.stdin.flush()
+    for worker in workers:
+        worker.communicate(timeout=100)
+    assert [worker.returncode for worker in workers] == [0, 0]
+    assert "@misc{k50," in (tmp_path / "a.bib").read_text()
+    text = (tmp_path / "b.bib").read_text()
+    assert "{k50}" in text
+    assert "{49}" in text
+
+
+def test_others_may_save_while_the_project_is_looked_through(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (demo.parent / "a.md").write_text("[@isispak2019]")
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 2)
+    real = citing_files.citing_files
+    saved: list[bool] = []
+
+    def save() -> None:
+        with locked(demo / "isis-pakistan.bib"):
+            saved.append(True)
+
+    def walk(*args: Any) -> Iterator[Path]:
+        other = threading.Thread(target=save)
+        other.start()
+        other.join(1)
+        saved.append(False)
+        yield from real(*args)
+
+    monkeypatch.setattr(renaming, "citing_files", walk)
+    rename(demo, new="q")
+    assert saved == [True, False]
+    assert (demo.parent / "a.md").read_text() == "[@q]"
+
+
+def test_a_text_that_someone_saves_after_it_was_looked_into_follows_too(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = demo.parent / "a.md"
+    text.write_text("[@isispak2019]")
+    real = citing_files.citing_files
+
+    def walk(*args: Any) -> Iterator[Path]:
+        yield from real(*args)
+        text.write_text("More: [@isispak2019], @isispak2019")
+
+    monkeypatch.setattr(renaming, "citing_files", walk)
+    renamed = rename(demo, new="q")
+    assert text.read_text() == "More: [@q], @q"
+    assert [one.count for one in renamed.files if one.file == str(text)] == [2]
+    assert renamed.skipped == []
+
+
+def test_a_notebook_without_the_key_is_not_read_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = notebook(("markdown", ["isis\n", "pak2019: @other, \x1b é"]), ("code", "x"), ascii_=True)
+    monkeypatch.setattr(citing_files.json, "loads", lambda _text: pytest.fail("the notebook was parsed"))
+    assert renamed_bytes(Path("n.ipynb"), data.replace(b"isispak", b"isis-pak"), OLD, "q")[1] == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are not counted here")
+def test_a_project_is_walked_with_few_folders_locked_at_once(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource")
+    for number in range(60):
+        (demo.parent / f"n{number}").mkdir()
+        (demo.parent / f"n{number}" / "a.md").write_text("[@isispak2019]")
+    monkeypatch.setattr(renaming, "_MOST_FOLDERS", 5)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) + 25, before[1]))
+    try:
+        renamed = rename(demo, new="q")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert renamed.skipped == []
+    assert (demo.parent / "n59" / "a.md").read_text() == "[@q]"

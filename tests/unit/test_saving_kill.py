@@ -130,7 +130,11 @@ def test_two_writers_at_once_lose_no_edit(tmp_path: Path) -> None:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"ready\n"
     for writer in writers:
-        writer.communicate(b"go\n", timeout=120)
+        assert writer.stdin is not None
+        writer.stdin.write(b"go\n")
+        writer.stdin.flush()  # both before either is waited for
+    for writer in writers:
+        writer.communicate(timeout=120)
     assert [writer.returncode for writer in writers] == [0, 0]
     document = parse(path.read_bytes())
     assert document.problems == []
@@ -153,20 +157,23 @@ def slowly(descriptor, data):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(descriptor, bytes(data)[:1000])
 bibclaim.replacing.os.write = slowly
+if sys.argv[3:] == ["grows"] and hasattr(os, "posix_fallocate"):
+    del os.posix_fallocate  # as on macOS
 write_atomic(Path(sys.argv[1]), b"new " * 2000)
 """
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no hard links to speak of")
 @pytest.mark.parametrize("writes", [0, 1, 5])
-@pytest.mark.parametrize("before", [b"old " * 3000, b"old " * 20])
+@pytest.mark.parametrize("before", [b"old " * 3000, b"old " * 20, b""])
+@pytest.mark.parametrize("room", ["whole", "grows"])
 def test_a_write_in_place_that_was_killed_is_finished_by_the_next_reader(
-    tmp_path: Path, writes: int, before: bytes
+    tmp_path: Path, writes: int, before: bytes, room: str
 ) -> None:
     path, name = tmp_path / "a.bib", tmp_path / "second-name.bib"
     path.write_bytes(before)
     name.hardlink_to(path)
-    subprocess.run([sys.executable, "-c", LINKED, str(path), str(writes)], check=False)
+    subprocess.run([sys.executable, "-c", LINKED, str(path), str(writes), room], check=False)
     assert len(os.listdir(tmp_path)) == 3
     # nothing but zeros behind the old bytes yet counts as begun
     assert BibFile(path).revision == content_hash(name.read_bytes())
@@ -186,6 +193,12 @@ def test_what_someone_wrote_after_a_killed_write_in_place_stays(tmp_path: Path) 
         stream.truncate()
         stream.write(b"@misc{theirs, title = {T}}")
     assert BibFile(path).document.entry("theirs").fields == {"title": "T"}
+    # the only whole copy of what stood there before, until the file is whole again
+    journal, *names = sorted(os.listdir(tmp_path))
+    assert names == ["a.bib", "second-name.bib"]
+    assert b"old " * 3000 in (tmp_path / journal).read_bytes()
+    path.write_bytes(b"old " * 3000)
+    assert BibFile(path).revision == content_hash(b"old " * 3000)
     assert sorted(os.listdir(tmp_path)) == ["a.bib", "second-name.bib"]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from bibclaim.citation.key_places import Edit, edited, key_edits
 from bibclaim.errors import UnusableInput
 from bibclaim.library.discovery import CONVENTIONAL, is_library
-from bibclaim.library.json_text import JsonString, JsonWords, string_values, written_like
+from bibclaim.library.json_text import JsonString, JsonWords, may_hold, string_values, written_like
 
 NOTEBOOK = ".ipynb"
 SUFFIXES = frozenset({NOTEBOOK, ".md", ".markdown", ".qmd", ".rmd"})
@@ -62,12 +62,16 @@ def renamed_bytes(path: Path, data: bytes, old: str, new: str) -> tuple[bytes, i
     """
     if path.suffix.lower() == NOTEBOOK:
         return _notebook(data, old, new)
+    if old.encode("utf-8", "surrogateescape") not in data:
+        return data, 0
     text = data.decode("utf-8", "surrogateescape")
     edits = key_edits(text, old, new)
     return edited(text, edits).encode("utf-8", "surrogateescape"), len(edits)
 
 
 def _notebook(data: bytes, old: str, new: str) -> tuple[bytes, int]:
+    if not may_hold(data, old):
+        return data, 0
     try:
         text = data.decode("utf-8")
         body = text.removeprefix("\ufeff")

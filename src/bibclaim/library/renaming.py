@@ -22,7 +22,7 @@ from bibclaim.citation.key_places import Edit, edited
 from bibclaim.claims import ClaimStore
 from bibclaim.claims.filename import citekey_of
 from bibclaim.errors import BibclaimError, UnknownKey, UnusableInput
-from bibclaim.files import content_hash, locked, read_bytes, write_atomic
+from bibclaim.files import content_hash, locked, read_bytes, signature, write_atomic
 from bibclaim.library.citing_files import MAX_BYTES, citing_files, renamed_bytes
 from bibclaim.library.json_text import JsonWords, string_values, written_like
 from bibclaim.library.renamed import ChangedFile, Renamed, SkippedFile, What
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bibclaim.library.library import Library
 
 Change = Callable[[Document], None]
+_MOST_FOLDERS = 200  # locked at once; each takes a file descriptor
 
 
 class _Write(msgspec.Struct):
@@ -108,7 +109,10 @@ class KeyRename:
         self.old = old
         self.new = new
         self.home = home
-        self.bibs = [home, *(path for path in bibs if not _same(path, home))]
+        files: dict[object, Path] = {}
+        for path in (home, *bibs):
+            files.setdefault(_identity(path), path)
+        self.bibs = list(files.values())
         self.change = change
         self.claims: ClaimStore | None = None
         self.index: Path | None = None
@@ -118,9 +122,8 @@ class KeyRename:
 
     def run(self) -> Renamed:
         """Work everything out, then write it."""
-        with contextlib.ExitStack() as locks:
-            for path in sorted(self.bibs):
-                locks.enter_context(locked(path))
+        citing = list(self._citing())  # a walk through a whole project, while others may save
+        with locked(*self._written_to(citing)):
             bib = self._bib_files()
             index = self._index()
             claims = self._claim_files()
@@ -130,8 +133,17 @@ class KeyRename:
                         f"is read-only, and '{self.old}' cannot be renamed without it; nothing was changed",
                         file=str(path),
                     )
-            citing = list(self._citing())
             return self._written(bib, index, claims, citing)
+
+    def _written_to(self, citing: list[_Write]) -> Iterator[Path]:
+        """Yield what is to be locked at once: the .bib files, and the folders of what is locked file by file."""
+        yield from self.bibs
+        if self.claims is not None and self.claims.folder.is_dir():
+            yield self.claims.folder
+        others = [write.path for write in citing]
+        if self.index is not None and self.index.exists():
+            others.append(self.index)
+        yield from sorted({Path(os.path.realpath(path)).parent for path in others})[:_MOST_FOLDERS]
 
     def _written(
         self, bib: list[_Write], index: list[_Write], claims: Counter[Path], citing: list[_Write]
@@ -140,7 +152,7 @@ class KeyRename:
         try:
             for write in citing:
                 try:
-                    done.append(_write(write))
+                    done += self._follow(write)
                 except BibclaimError as error:
                     self._skipped.append(SkippedFile(str(write.path), error.message))
             if self.claims is not None and claims:
@@ -241,17 +253,28 @@ class KeyRename:
     def _citing(self) -> Iterator[_Write]:
         for path in citing_files(self.documents, self.root) if self.documents is not None else ():
             try:
-                if path.stat().st_size > MAX_BYTES:
-                    raise UnusableInput(f"is larger than {MAX_BYTES >> 20} MB and was not looked into")
-                before = read_bytes(path)
-                after, count = renamed_bytes(path, before, self.old, self.new)
-                if count and _read_only(path):
-                    raise UnusableInput(f"is read-only; it still cites '{self.old}'")
+                yield from self._cited(path)
             except BibclaimError as error:
                 self._skipped.append(SkippedFile(str(path), error.message))
-                continue
-            if count:
-                yield _Write(path, before, after, "citations", count)
+
+    def _cited(self, path: Path) -> Iterator[_Write]:
+        """Yield what becomes of a notebook or Markdown file, nothing when it does not cite the key."""
+        seen = signature(path)
+        if seen is not None and seen[1] > MAX_BYTES:
+            raise UnusableInput(f"is larger than {MAX_BYTES >> 20} MB and was not looked into")
+        before = read_bytes(path)
+        after, count = renamed_bytes(path, before, self.old, self.new)
+        if count and _read_only(path):
+            raise UnusableInput(f"is read-only; it still cites '{self.old}'")
+        if count:
+            yield _Write(path, before, after, "citations", count)
+
+    def _follow(self, write: _Write) -> Iterator[ChangedFile]:
+        with locked(write.path):
+            if read_bytes(write.path) == write.before:
+                yield _write(write)
+            else:  # someone saved it since it was looked into
+                yield from map(_write, self._cited(write.path))
 
 
 def _with_citekey(line: bytes, old: str, new: str) -> bytes | None:
@@ -288,5 +311,10 @@ def _read_only(path: Path) -> bool:
     return not may or not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _same(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
+def _identity(path: Path) -> object:
+    """Return what is equal for two names of one file, by a symbolic or a hard link."""
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        if found.st_ino:  # 0 where a file system has no such numbers
+            return found.st_dev, found.st_ino
+    return os.path.realpath(path)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
+from itertools import islice
 
 from bibclaim.bibtex.merging.items import Item
+from bibclaim.bibtex.merging.likeness import Likes, likeness
 from bibclaim.bibtex.merging.meaning import alike, words_of
 
 _IDENTIFIERS = ("doi", "url", "isbn", "eprint")
@@ -61,14 +63,6 @@ def _figures(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if any(char.isdigit() for char in word)]
 
 
-def likeness(one: Item, other: Item) -> float:
-    """Return the share of fields that two entries have in common, from 0 to 1."""
-    first, second = one.fields, other.fields
-    if not first and not second:
-        return 1.0
-    return 2 * sum(second.get(name) == value for name, value in first.items()) / (len(first) + len(second))
-
-
 def _family(item: Item) -> str:
     return "entry" if item.is_entry else item.kind
 
@@ -111,24 +105,23 @@ class _Pairs:
 
     def _by_neighbour(self, items: list[Item], candidates: list[Item]) -> None:
         """Of several alike, pair those that are most alike, then those behind the same item, then in order."""
-        left = list(candidates)
         if items[0].is_entry:
-            for one in items:
-                if left:
-                    best = max(left, key=lambda other, one=one: likeness(one, other))  # type: ignore[misc]
-                    self.add(one, best)
-                    left.remove(best)
+            likes = Likes(candidates)
+            for one in items[: len(candidates)]:
+                best = likes.best(one)
+                self.add(one, best)
+                likes.take(best)
             return
+        left = {other.index: other for other in candidates}
         waiting = []
         for one in items:
             before = self.found.get(one.index - 1, -1 if one.index == 0 else -2)
-            beside = next((other for other in left if other.index - 1 == before), None)
+            beside = left.pop(before + 1, None)
             if beside is None:
                 waiting.append(one)
             else:
                 self.add(one, beside)
-                left.remove(beside)
-        for one, other in zip(waiting, left, strict=False):
+        for one, other in zip(waiting, left.values(), strict=False):
             self.add(one, other)
 
     def renamed(self) -> None:
@@ -161,16 +154,17 @@ class _Pairs:
     def keyless(self) -> None:
         """Pair entries without a key, or that gained or lost one."""
         rest, others = ([item for item in free if item.is_entry] for free in self._free())
+        every, without = Likes(others), Likes(other for other in others if other.key is None)
         for one in rest:
-            fitting = [
-                other
-                for other in others
-                if (one.key is None or other.key is None)
-                and (likeness(one, other) >= 0.5 or self._between_the_same(one, other))
-            ]
+            candidates = every if one.key is None else without
+            fitting = {other.index: other for other in islice(candidates.half_alike(one), 2)}
+            if beside := self._between_the_same(one, candidates):
+                fitting[beside.index] = beside
             if len(fitting) == 1:
-                self.add(one, fitting[0])
-                others.remove(fitting[0])
+                (other,) = fitting.values()
+                self.add(one, other)
+                every.take(other)
+                without.take(other)
 
     def texts(self) -> None:
         """Pair texts, comments and preambles that were changed a little, at the same place."""
@@ -189,14 +183,11 @@ class _Pairs:
         after = (len(self.side) if last else self.found.get(one.index + 1, -1)) - 1
         return [place for place in dict.fromkeys((before, after)) if 0 <= place < len(self.side)]
 
-    def _between_the_same(self, one: Item, other: Item) -> bool:
+    def _between_the_same(self, one: Item, candidates: Likes) -> Item | None:
         places = self._places(one)
-        return (
-            places == [other.index]
-            and one.block.type == other.block.type
-            and one.key is None
-            and other.key is None
-        )
+        other = candidates.get(places[0]) if len(places) == 1 else None
+        alike_ = other is not None and one.block.type == other.block.type and one.key is None is other.key
+        return other if alike_ else None
 
 
 def _akin(one: Item, other: Item) -> bool:
