@@ -11,7 +11,20 @@ import bibclaim
 from bibclaim.bibtex import parse
 from bibclaim.errors import UnusableInput
 
-WORDS = ["Jörg", "Gül", "naïve", "señor", "Ångström", "Müller", "café", "François", "Øyvind", "mañana", "È vero", "Þór á"]
+WORDS = [
+    "Jörg",
+    "Gül",
+    "naïve",
+    "señor",
+    "Ångström",
+    "Müller",
+    "café",
+    "François",
+    "Øyvind",
+    "mañana",
+    "È vero",
+    "Þór á",
+]
 TEXTS = {
     "cp1252": "@article{k, author = {Doe, Jörg}, title = {The “Naïve” – Café}}",
     "cp1250": "@article{k, author = {Ľubica Čapek and Jiří Novák}, title = {Přehled událostí v Žilině}}",
