@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import claims, reading
+from benchmarks import claims, reading, suggesting
 
 reading.run()
 claims.run()
+suggesting.run()

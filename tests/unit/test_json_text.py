@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibclaim.citation.key_places import edited
-from bibclaim.library.json_text import JsonWords, string_values, written_like
+from bibclaim.library.json_text import JsonWords, may_hold, string_values, written_like
 
 WORDS = st.text(st.sampled_from('a"\\/\n\u2028é😀\x01{}[],: '), max_size=6)
 VALUES = st.recursive(
@@ -59,3 +59,23 @@ def test_escapes_are_written_as_the_text_writes_them() -> None:
     assert written_like('{"a": "\\u00e9"}', "é") == "\\u00e9"
     assert written_like('{"a": "é"}', "é") == "é"
     assert written_like('{"a": "plain"}', 'é"') == 'é\\"'
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.booleans(), st.sampled_from([None, 1]), st.data())
+def test_a_value_that_strings_hold_is_never_missed(
+    rows: list[str], ascii_: bool, indent: int | None, data: st.DataObject
+) -> None:
+    text = json.dumps({"source": rows}, ensure_ascii=ascii_, indent=indent)
+    text = text.replace("/", data.draw(st.sampled_from(["/", "\\/", "\\u002F"])))
+    whole = "".join(rows)
+    start = data.draw(st.integers(0, len(whole)))
+    value = whole[start : data.draw(st.integers(start, len(whole)))] or "x"
+    assert may_hold(text.encode(), value) or value not in whole
+
+
+def test_a_value_that_no_string_holds_is_mostly_told() -> None:
+    data = b'{"cells": [{"source": ["smith\\n", "2019"], "x": "\\u001b"}, "smit"]}'
+    assert not may_hold(data, "smith2019")
+    assert may_hold(data.replace(b"smith\\n", b"smith"), "smith2019")
+    assert may_hold(data.replace(b"\\u001b", b"\\u0073mith2019"), "smith2019")
+    assert may_hold(data.replace(b'smit"', b'\\u00E9t"'), "\u00e9t")

@@ -370,3 +370,15 @@ def test_a_key_is_renamed_from_the_library(demo: Path) -> None:
     assert number > 0
     assert len(library.claims.query(citekey="isis2019")) == number
     assert "claims" in {one["what"] for one in renamed.as_json()["files"]}
+
+
+def test_the_views_over_all_claims_are_there(demo: Path) -> None:
+    library = bibclaim.open(demo)
+    claim = library.claims.query(tag="strength")[0]
+    assert library.corroboration(claim.id).origins >= 1
+    assert library.attribution_path(claim.id).as_json()["nodes"]
+    assert library.originals().as_json()
+    assert set(library.candidates().as_json()) == {"contradictions", "dropped_attribution", "same_origin"}
+    assert all(one.status == "suggested" for one in library.suggest_claims("isispak2019"))
+    assert library.suggest_claims("isispak2019")
+    assert library.text_reuse() == []

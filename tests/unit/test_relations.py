@@ -5,7 +5,9 @@ import json
 import pytest
 
 from bibclaim.claims import ClaimStore, Quantity, conflicts, corroboration
+from bibclaim.claims.conflict_sentences import date_words
 from bibclaim.claims.ranges import range_of, times_meet
+from bibclaim.claims.units import factor
 from bibclaim.errors import UnknownKey
 
 from .claim_samples import LIBRARY, by, claim, figure
@@ -166,3 +168,59 @@ def test_suggested_support_does_not_count() -> None:
     assert corroboration("c-one", [claim("c-one"), idea]).origins == 1
     with pytest.raises(UnknownKey):
         corroboration("c-two", [claim("c-one"), idea])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "times"),
+    [
+        ("militants", "civilians", 1), ("million barrels", "barrels", 1e6), ("%", "per cent", 1), ("decades", "years", 10),
+        ("US dollars", "USD", 1), ("rupees", "PKR", 1), ("thousand tonnes", "kg", 1e6), ("", "thousands", 1e-3),
+        ("PKR", "INR", None), ("USD", "EUR", None), ("km", "hours", None), ("boats", "persons", None),
+    ],
+)  # fmt: skip
+def test_units_convert_where_they_can(one: str, other: str, times: float | None) -> None:
+    assert factor(one, other) == (None if times is None else pytest.approx(times))
+
+
+def test_thousands_may_be_five_thousand_and_not_fifty_thousand() -> None:
+    crowd = figure("c-one", "A", 1000, approx="order_of_magnitude")
+    assert not conflicts([crowd, figure("c-two", "B", 5000)])
+    assert len(conflicts([crowd, figure("c-two", "B", 50_000)])) == 1
+
+
+def test_each_conflict_is_told_in_one_sentence_with_figures_as_written() -> None:
+    one = figure("c-one", "Harbour Authority", 400, raw="some 400 people", approx="about", as_of="2020-03")
+    both = figure("c-two", "Mayor", 900, as_of="2020-03-02")
+    later = figure("c-three", "River Watch", 2000, as_of="2021/2022")
+    undated = figure("c-four", "Coast Guard", 9000)
+    assert conflicts([one, both]).sentences() == [
+        "For “number of people moved”, “some 400 people” (Harbour Authority, in post2020; as of March 2020) and “900” "
+        "(Mayor, in post2020; as of 2 March 2020) cannot both hold for the same time."
+    ]
+    assert (
+        conflicts([one, later])
+        .sentences()[0]
+        .endswith(
+            "“2,000” (River Watch, in post2020; as of 2021 to 2022) differ, which their dates may explain."
+        )
+    )
+    (sentence,) = conflicts([one, undated]).sentences()
+    assert sentence.endswith("cannot both hold for the same time, but one of them has no date.")
+    assert conflicts([one, both]).table()[0]["sentence"] == conflicts([one, both]).sentences()[0]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [("2015", "2015"), ("2015-12", "December 2015"), ("2015-12-03", "3 December 2015"), ("201X", "2010s"), ("2015?", "2015 (uncertain)"),
+     ("2015~", "about 2015"), ("../2016", "up to 2016"), ("2014/..", "2014 onwards"), ("2015-21", "spring 2015"), ("soon", "soon"),
+     ("2015-13", "2015-13")],
+)  # fmt: skip
+def test_dates_are_told_in_words(edtf: str, words: str) -> None:
+    assert date_words(edtf) == words
+
+
+def test_one_agent_under_two_identifiers_is_one_origin() -> None:
+    first = claim("c-one", chain=by("Hill Guard", "guard", un_ref="QDe.999"))
+    second = claim("c-two", citekey="watch2021", chain=by("Guard of the Hills", "gh", un_ref="QDe.999"),
+                   relations=relate("corroborates", "c-one"))  # fmt: skip
+    assert corroboration("c-one", [first, second]).sentence == "2 outlets, 1 origin"

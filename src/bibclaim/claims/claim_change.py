@@ -39,22 +39,13 @@ def _same(one: Any, other: Any) -> bool:
     return one == other or (not one and not other and one is not False and other is not False)
 
 
-def operation(before: Mapping[str, Any], after: Mapping[str, Any], fields: list[str]) -> str:
-    """Return the word of the history for a change."""
-    old, new = before.get("status", "active"), after.get("status", "active")
-    if old != new:
-        known = {"rejected": "reject", "superseded": "supersede"}
-        return known.get(new) or ("accept" if old == "suggested" else "edit")
-    return "tag" if fields == ["tags"] else "relate" if fields == ["relations"] else "edit"
-
-
 def tidy(data: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out what was cleared: null stands only where the schema has a place for it."""
     return {name: value for name, value in data.items() if value is not None or nullable(name)}
 
 
-def line_of(data: Mapping[str, Any]) -> bytes:
-    """Return the line of a claim.
+def line_of(data: Mapping[str, Any], old: bytes | None = None) -> bytes:
+    """Return the line of a claim; what it shares with its ``old`` line is taken from there byte for byte.
 
     Raises:
         UnusableInput: the schema does not allow it; the message names field, value and what is allowed.
@@ -64,7 +55,7 @@ def line_of(data: Mapping[str, Any]) -> bytes:
         raise UnusableInput(
             f"claim {data.get('id', '')} cannot be saved: " + "; ".join(str(one) for one in found[:3])
         )
-    return encode(data)
+    return encode(data, old)
 
 
 def plain(claim: Claim | Mapping[str, Any] | None) -> dict[str, Any]:

@@ -10,15 +10,16 @@ from typing import Any
 import msgspec
 
 from bibclaim.claims.claim_list import NO_MATHS
-from bibclaim.claims.model import Claim
-from bibclaim.claims.relations import conflicts
+from bibclaim.claims.model import Agent, Claim
+from bibclaim.claims.relations import conflicting
 from bibclaim.errors import UnknownKey
 
 
 class Corroboration(msgspec.Struct, frozen=True, kw_only=True):
     """Who supports and who contradicts a claim; ``origins`` are where the chains end, ``outlets`` the documents.
 
-    ``unsettled`` counts origins whose independence of the others no coder has stated.
+    ``unsettled`` counts origins whose independence of the others no coder has stated. ``shared_text`` are pairs of
+    supporting claims whose documents share the passage that they stand in, which no coder has settled yet.
     """
 
     claim_id: str
@@ -28,6 +29,7 @@ class Corroboration(msgspec.Struct, frozen=True, kw_only=True):
     contradicting: tuple[str, ...]
     sentence: str
     unsettled: int = 0
+    shared_text: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return plain JSON data."""
@@ -38,12 +40,16 @@ class Corroboration(msgspec.Struct, frozen=True, kw_only=True):
         return f'<p class="{NO_MATHS}">{escape(self.sentence)}</p>'
 
 
-def corroboration(claim_id: str, claims: Iterable[Claim]) -> Corroboration:
+def corroboration(
+    claim_id: str, claims: Iterable[Claim], shared_text: Iterable[tuple[str, str]] = ()
+) -> Corroboration:
     """Count the support of a claim by independent origins.
 
     Support is what the coders related as ``corroborates``, ``repeats`` or ``derived_from``, directly or by steps. A claim
     that repeats or derives from another supporting claim adds an outlet and no origin; neither do claims marked
-    ``same_origin``, nor two chains that end in the same agent.
+    ``same_origin``, nor two chains that end in the same agent. ``shared_text`` are pairs of claims in passages that two
+    texts share (:func:`bibclaim.claims.same_origin.same_origin`): until a coder relates the two as independent they
+    count as one origin, and the sentence says so.
 
     Raises:
         UnknownKey: there is no such active claim.
@@ -64,14 +70,32 @@ def corroboration(claim_id: str, claims: Iterable[Claim]) -> Corroboration:
     originals = (circle - copies) or {claim_id}
     roots = _Groups()
     for one in sorted(originals):
-        for key in _agent_keys(active[one]):
-            roots.add(key)
+        for agent in active[one].origin:
+            names = _identifiers(active[one], agent)
+            for name in names:
+                roots.join(names[0], name)
     for a, relation in inside:
         if relation.independence == "same_origin" and a in originals and relation.target in originals:
             mine, theirs = (_agent_keys(active[x]) for x in (a, relation.target))
-            if not set(mine) & set(theirs):
+            if not {roots.root(key) for key in mine} & {roots.root(key) for key in theirs}:
                 for key in mine:
                     roots.join(theirs[0], key)
+    independent = {
+        frozenset((a, relation.target)) for a, relation in inside if relation.independence == "independent"
+    }
+    shared = sorted(
+        (a, b)
+        for a, b in ((min(pair), max(pair)) for pair in shared_text)
+        if a in originals and b in originals and a != b and frozenset((a, b)) not in independent
+    )
+    unconfirmed = []
+    for a, b in dict.fromkeys(shared):
+        mine, theirs = (_agent_keys(active[one]) for one in (a, b))
+        if {roots.root(key) for key in mine} & {roots.root(key) for key in theirs}:
+            continue
+        unconfirmed.append((a, b))
+        for key in theirs:
+            roots.join(mine[0], key)
     stated = {
         roots.root(key)
         for a, relation in inside
@@ -84,12 +108,7 @@ def corroboration(claim_id: str, claims: Iterable[Claim]) -> Corroboration:
     unsettled = len(roots.roots() - stated - own)
     against = {r.target for a, r in links if r.type == "contradicts" and a == claim_id}
     against |= {a for a, r in links if r.type == "contradicts" and r.target == claim_id}
-    against |= {
-        one
-        for conflict in conflicts(active.values())
-        if conflict.kind == "conflict" and claim_id in conflict.claims
-        for one in conflict.claims
-    }
+    against |= conflicting(active[claim_id], active.values())
     against -= {claim_id}
     outlets = len({_outlet(active[one]) for one in circle})
     origins = len(roots.roots())
@@ -100,7 +119,8 @@ def corroboration(claim_id: str, claims: Iterable[Claim]) -> Corroboration:
         outlets=outlets,
         contradicting=tuple(sorted(against)),
         unsettled=unsettled,
-        sentence=_sentence(outlets, origins, unsettled, len(against)),
+        shared_text=tuple(unconfirmed),
+        sentence=_sentence(outlets, origins, unsettled, len(against), bool(unconfirmed)),
     )
 
 
@@ -121,7 +141,9 @@ class _Groups:
     def join(self, one: str, other: str) -> None:
         self.add(one)
         self.add(other)
-        self._parent[self.root(other)] = self.root(one)
+        first, second = self.root(one), self.root(other)
+        if first != second:
+            self._parent[second] = first
 
     def roots(self) -> set[str]:
         return {self.root(key) for key in self._parent}
@@ -141,13 +163,15 @@ def _reached(start: str, edges: Iterable[tuple[str, str]]) -> set[str]:
 
 
 def _agent_keys(claim: Claim) -> list[str]:
-    return [
+    return [_identifiers(claim, agent)[0] for agent in claim.origin]
+
+
+def _identifiers(claim: Claim, agent: Agent) -> list[str]:
+    """Return every name that tells an agent from others; two claims that share one of them have the same agent."""
+    if agent.named is False or agent.type in ("author", "unnamed_person", "unnamed_group"):
         # "writer" and "officials" of two documents are two persons as far as anyone knows
-        f"{claim.citekey}\n{agent.id}"
-        if agent.named is False or agent.type in ("author", "unnamed_person", "unnamed_group")
-        else agent.wikidata or agent.un_ref or agent.id
-        for agent in claim.origin
-    ]
+        return [f"{claim.citekey}\n{agent.id}"]
+    return [one for one in (agent.id, agent.wikidata, agent.un_ref) if one]
 
 
 def _outlet(claim: Claim) -> str:
@@ -155,8 +179,10 @@ def _outlet(claim: Claim) -> str:
     return f"publisher {publisher.id}" if publisher is not None else claim.citekey
 
 
-def _sentence(outlets: int, origins: int, unsettled: int, against: int) -> str:
+def _sentence(outlets: int, origins: int, unsettled: int, against: int, shares_text: bool) -> str:
     parts = [f"{outlets} outlet{'s' * (outlets != 1)}, {origins} origin{'s' * (origins != 1)}"]
+    if shares_text:
+        parts[0] += " (their texts share passages; not yet confirmed)"
     if unsettled:
         parts[0] += f" (independence of {unsettled} not established)"
     if against:

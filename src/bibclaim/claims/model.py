@@ -8,204 +8,80 @@ source text.
 from __future__ import annotations
 
 import base64
-import json
 import re
 import secrets
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
-from bibclaim.claims.schema import VERSION, is_newer, ordered, violations
+from bibclaim.claims.line_bytes import rewritten, written
+from bibclaim.claims.parts import (
+    Agent,
+    AgentType,
+    Approx,
+    Attitude,
+    Attribution,
+    Certainty,
+    Change,
+    ClaimDate,
+    ContentType,
+    DateRole,
+    Grade,
+    Hop,
+    HopRole,
+    Identifier,
+    Judgement,
+    Locator,
+    LocatorLabel,
+    Operation,
+    Polarity,
+    Prov,
+    Quantity,
+    Quote,
+    QuoteForm,
+    Relation,
+    RelationType,
+    Span,
+    Status,
+)
+from bibclaim.claims.schema import VERSION, is_newer, ordered, violations, whole_numbers
 from bibclaim.errors import UnusableInput
 
-Status = Literal["suggested", "active", "rejected", "superseded"]
-QuoteForm = Literal["direct", "indirect", "mixed", "narrative"]
-ContentType = Literal[
-    "event", "state", "quantity", "naming", "location", "affiliation", "goal", "capability", "cause", "forecast",
-    "designation", "method",
-]  # fmt: skip
-Attribution = Literal["explicit", "ambiguous", "none"]
-Attitude = Literal[
-    "asserts", "reports", "announces", "claims_responsibility", "denies", "estimates", "assesses", "predicts",
-    "recommends", "designates", "alleges", "declines",
-]  # fmt: skip
-Polarity = Literal["+", "-"]
-Certainty = Literal["CT", "PR", "PS", "U"]
-AgentType = Literal[
-    "person", "unnamed_person", "unnamed_group", "state", "state_organ", "intergovernmental_organization",
-    "armed_group", "media_outlet", "monitoring_service", "think_tank", "ngo", "company", "author",
-]  # fmt: skip
-HopRole = Literal["author", "publisher", "relay", "channel", "claimant"]
-LocatorLabel = Literal[
-    "page",
-    "paragraph",
-    "section",
-    "chapter",
-    "figure",
-    "table",
-    "line",
-    "column",
-    "timestamp",
-    "field",
-    "note",
+__all__ = [
+    "Agent",
+    "AgentType",
+    "Approx",
+    "Attitude",
+    "Attribution",
+    "Certainty",
+    "Change",
+    "Claim",
+    "ClaimDate",
+    "ContentType",
+    "DateRole",
+    "Grade",
+    "Hop",
+    "HopRole",
+    "Judgement",
+    "Locator",
+    "LocatorLabel",
+    "Operation",
+    "Polarity",
+    "Prov",
+    "Quantity",
+    "Quote",
+    "QuoteForm",
+    "Relation",
+    "RelationType",
+    "Span",
+    "Status",
+    "decode",
+    "decode_rows",
+    "encode",
+    "new_id",
 ]
-Approx = Literal[
-    "exact", "about", "nearly", "more_than", "less_than", "at_least", "at_most", "between", "several", "many",
-    "order_of_magnitude",
-]  # fmt: skip
-DateRole = Literal["event_time", "report_time", "as_of", "start", "end"]
-RelationType = Literal[
-    "corroborates",
-    "contradicts",
-    "qualifies",
-    "repeats",
-    "derived_from",
-    "updates",
-    "responds_to",
-    "same_event",
-]
-Operation = Literal["add", "edit", "tag", "relate", "accept", "reject", "supersede", "move"]
-
-Text = Annotated[str, Meta(min_length=1)]
-Offset = Annotated[int, Meta(ge=0)]
-Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{2,63}$")]
-
-
-class Part(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """A part of a claim; what equals its default is left out of JSON."""
-
-
-class Span(Part, frozen=True):
-    """Words of the source text and where they stand: code points, ``end`` exclusive."""
-
-    exact: Text
-    start: Offset
-    end: Offset
-    prefix: str = ""
-    suffix: str = ""
-
-
-class Quote(Part, frozen=True):
-    """The words that carry the claim: W3C TextQuoteSelector and TextPositionSelector (code points) in one."""
-
-    exact: Text
-    start: Offset | None = None
-    end: Offset | None = None
-    prefix: str = ""
-    suffix: str = ""
-
-
-class Locator(Part, frozen=True):
-    """Where in the document, as a CSL locator; the value stays text ("27", "12-14", "iv")."""
-
-    label: LocatorLabel | None = None
-    value: str = ""
-
-
-class Agent(Part, frozen=True):
-    """Someone in the attribution chain."""
-
-    id: str
-    name: str = ""
-    type: AgentType | None = None
-    named: bool | None = None
-    affiliation: str = ""
-    descriptor: str = ""
-    un_ref: Annotated[str, Meta(pattern=r"^[A-Z]{2}[ie]\.\d{3}$")] | None = None
-    wikidata: str = ""
-
-
-class Hop(Part, frozen=True):
-    """One step of the attribution chain: who passes the claim on, in which role and medium."""
-
-    agents: Annotated[tuple[Agent, ...], Meta(min_length=1)]
-    role: HopRole
-    medium: str = ""
-    citekey: str = ""
-
-
-class Quantity(Part, frozen=True):
-    """A number about a named measure; ``as_of`` is EDTF, a missing bound follows from ``approx``."""
-
-    raw: str
-    measure: str
-    value: float | int | None = None
-    min: float | int | None = None
-    max: float | int | None = None
-    approx: Approx | None = None
-    unit: str = ""
-    as_of: str | None = None
-    span: dict[str, Any] | None = None
-
-
-class ClaimDate(Part, frozen=True, kw_only=True):
-    """A date in the claim, in EDTF."""
-
-    raw: str = ""
-    edtf: str
-    role: DateRole
-    resolution: Literal["explicit", "relative"] | None = None
-    note: str = ""
-    span: dict[str, Any] | None = None
-
-
-class Relation(Part, frozen=True):
-    """How this claim stands to another one."""
-
-    type: RelationType
-    target: str
-    strength: Literal["full", "partial", "possible"] | None = None
-    independence: Literal["independent", "same_origin", "unknown"] | None = None
-    note: str = ""
-
-
-class Grade(Part, frozen=True):
-    """Admiralty grade (NATO STANAG 2511): never averaged; F and 6 mean "cannot be judged"."""
-
-    reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
-    credibility: Literal["1", "2", "3", "4", "5", "6"] | None = None
-    by: str = ""
-    on: str = ""
-    basis: str = ""
-
-
-class Judgement(Part, frozen=True):
-    """The reader's own view in ICD 203 words; never part of the source's claim."""
-
-    status: Literal["open", "credible", "contested", "not_credible"] | None = None
-    confidence: Literal["low", "moderate", "high"] | None = None
-    likelihood: (
-        Literal[
-            "almost-no-chance", "very-unlikely", "unlikely", "roughly-even-chance", "likely", "very-likely",
-            "almost-certain",
-        ]
-        | None
-    ) = None  # fmt: skip
-    by: str = ""
-    why: str = ""
-
-
-class Change(Part, frozen=True):
-    """One change of a claim: who, when (RFC 3339, UTC), what was done to which fields."""
-
-    at: str = ""
-    by: str = ""
-    op: Operation | None = None
-    fields: tuple[str, ...] = ()
-
-
-class Prov(Part, frozen=True):
-    """Where the note itself comes from."""
-
-    method: Literal["manual", "suggested", "imported"]
-    by: str
-    at: str
-    tool: str = ""
-    reviewed_by: str = ""
-    reviewed_at: str = ""
-    history: tuple[Change, ...] = ()
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True, weakref=True):
@@ -257,6 +133,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict=
             UnusableInput: a field is missing or has a value that the schema does not allow; the message says which
                 and what is allowed.
         """
+        found = violations(_lists(dict(fields)))
+        if found:
+            raise UnusableInput("; ".join(str(one) for one in found[:3]))
         return decode(encode(fields))
 
     def as_dict(self) -> dict[str, Any]:
@@ -269,8 +148,14 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict=
         plain = {"schema": self.schema, **plain}
         return dict(ordered(_lists(plain)))
 
+    @property
+    def line(self) -> bytes:
+        """The line that the claim was read from, without its line end; of a claim made by hand, the one it would have."""
+        line: bytes | None = self.__dict__.get("_line")
+        return encode(self.as_dict()) if line is None else line.rstrip(b"\r")
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Claim.from_dict, (self.as_dict(),))
+        return (decode, (self.line,))
 
     @property
     def origin(self) -> list[Agent]:
@@ -301,8 +186,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict=
 
 
 _DECODER = msgspec.json.Decoder(Claim)
-# read as raw text by programs that split at every Unicode line end, so they are written as escapes
-_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 def new_id() -> str:
@@ -310,15 +194,17 @@ def new_id() -> str:
     return "c-" + base64.b32encode(secrets.token_bytes(7))[:10].decode("ascii").lower()
 
 
-def encode(fields: Mapping[str, Any]) -> bytes:
+def encode(fields: Mapping[str, Any], old: bytes | None = None) -> bytes:
     """Return one line of a claims file, without the line end: keys in the schema's order, UTF-8.
+
+    With the ``old`` line of the claim, values that did not change keep the bytes they have there.
 
     Raises:
         UnusableInput: a value that JSON or UTF-8 cannot hold (not-a-number, half of a surrogate pair).
     """
     try:
-        text = json.dumps(ordered(_lists(dict(fields))), ensure_ascii=False, allow_nan=False)
-        return text.translate(_LINE_ENDS).encode("utf-8")
+        value = ordered(_lists(dict(fields)))
+        return written(value) if old is None else rewritten(value, old)
     except (TypeError, ValueError) as error:
         raise UnusableInput(f"a claim holds a value that cannot be stored as JSON: {error}") from error
 
@@ -331,17 +217,58 @@ def decode(line: bytes, *, file: str | None = None, number: int | None = None) -
     """
     try:
         claim = _DECODER.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message, column = _explain(line, error)
-        raise UnusableInput(message, file=file, line=number, column=column) from None
+    except _UNREADABLE as error:
+        whole = _with_whole_numbers(line)
+        if whole is None:
+            message, column = _explain(line, error)
+            raise UnusableInput(message, file=file, line=number, column=column) from None
+        claim = whole
     claim.__dict__["_line"] = line
     return claim
+
+
+def decode_rows(rows: Sequence[bytes]) -> list[Claim | None]:
+    """Read the lines of a claims file; ``None`` stands for a line that is no claim (:func:`decode` says why)."""
+    found: list[Claim | None]
+    try:
+        sound = list(map(_DECODER.decode, rows))
+    except _UNREADABLE:
+        found = list(map(_decoded_or_none, rows))
+    else:
+        for claim, row in zip(sound, rows, strict=True):
+            claim.__dict__["_line"] = row
+        found = [*sound]
+    return found
+
+
+def _decoded_or_none(row: bytes) -> Claim | None:
+    if not row.strip():
+        return None
+    try:
+        return decode(row)
+    except UnusableInput:
+        return None
+
+
+def _with_whole_numbers(line: bytes) -> Claim | None:
+    """Read a line that has 1.0 where the schema asks for a whole number, which JSON Schema takes for one."""
+    if b"." not in line and b"e" not in line.lower():
+        return None
+    try:
+        value = msgspec.json.decode(line)
+        if not isinstance(value, dict) or violations(value):
+            return None
+        return _DECODER.decode(msgspec.json.encode(whole_numbers(value)))
+    except (*_UNREADABLE, UnicodeEncodeError):
+        return None
 
 
 def _explain(line: bytes, error: Exception) -> tuple[str, int]:
     text = line.decode("utf-8", "replace")
     try:
         value = msgspec.json.decode(line)
+    except RecursionError:
+        return "is nested too deep for a claim; the line is kept as it is", 1
     except (msgspec.DecodeError, UnicodeDecodeError):
         place = re.search(r"\(byte (\d+)\)", str(error))
         column = len(line[: int(place[1])].decode("utf-8", "ignore")) + 1 if place else 1

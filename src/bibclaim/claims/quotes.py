@@ -22,57 +22,19 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from typing import Literal, Protocol
+from typing import Protocol
 
 import msgspec
 
-from bibclaim.claims.alignment import Difference, align
+from bibclaim.claims.alignment import CANDIDATES, Alignment, align
+from bibclaim.claims.cut_words import cuts, occurrences, rank
 from bibclaim.claims.model import Claim, Quote
-from bibclaim.claims.normal_text import normal
+from bibclaim.claims.normal_text import Normal, levelled_quote, normal
+from bibclaim.claims.quote_verdict import FAITHFUL, Candidate, ClaimVerdict, Verdict, VerdictName
+from bibclaim.claims.word_kinds import FAULTS, Difference
 
-VerdictName = Literal[
-    "exact", "normalised", "edited", "near", "altered", "not_found", "no_source", "source_changed"
-]  # fmt: skip
-FAITHFUL: frozenset[str] = frozenset({"exact", "normalised", "edited"})
-"""Verdicts of a quote that may be printed between quotation marks as it is."""
-
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+")
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """A place in the text that the quote may mean; a person decides."""
-
-    start: int
-    end: int
-    text: str
-    score: float
-
-
-class Verdict(msgspec.Struct, frozen=True):
-    """How a quote stands to a text; ``start`` and ``end`` (code points) say where the best match stands."""
-
-    verdict: VerdictName
-    changes: tuple[Difference, ...] = ()
-    start: int | None = None
-    end: int | None = None
-    candidates: tuple[Candidate, ...] = ()
-
-
-class ClaimVerdict(msgspec.Struct, frozen=True):
-    """The verdict on the quote of one claim."""
-
-    id: str
-    citekey: str
-    verdict: VerdictName
-    changes: tuple[Difference, ...] = ()
-    start: int | None = None
-    end: int | None = None
-    candidates: tuple[Candidate, ...] = ()
-
-    def as_dict(self) -> dict[str, object]:
-        """Return plain JSON data."""
-        plain: dict[str, object] = msgspec.to_builtins(self)
-        return plain
+_SHORT = 40
+_ORDER: dict[str, int] = {"normalised": 0, "edited": 1, "near": 2, "altered": 3}
 
 
 class SourceText(Protocol):
@@ -96,31 +58,7 @@ class SourceText(Protocol):
 
 def verify_quote(quote: str, text: str) -> Verdict:
     """Tell how ``quote`` stands to ``text``; pure, no file is read."""
-    if not quote.strip():
-        return Verdict("not_found")
-    cut: Verdict | None = None
-    for start in _occurrences(quote, text):
-        end = start + len(quote)
-        differences = _cuts(text, start, end)
-        if not differences:
-            return Verdict("exact", (), start, end)
-        if cut is None:
-            number = any(one.kind == "number" for one in differences)
-            cut = Verdict(
-                "altered" if number else "exact",
-                differences,
-                start,
-                end,
-                (_candidate(text, start, end, 100.0),),
-            )
-    if cut is not None and cut.verdict == "exact":
-        return cut
-    found = _normalised(quote, text)
-    if found is not None:
-        return found
-    if cut is not None:
-        return cut
-    return _aligned(quote, text)
+    return _verified(quote, text, None)
 
 
 def verify_claims(
@@ -160,13 +98,8 @@ def find_quote(
     if not exact:
         return None
 
-    def fit(place: int) -> tuple[int, int]:
-        before = text[max(0, place - len(prefix)) : place]
-        after = text[place + len(exact) : place + len(exact) + len(suffix)]
-        same = _common(before[::-1], prefix[::-1]) + _common(after, suffix)
-        return -same, abs(place - start) if start is not None else 0
-
-    place = min(_occurrences(exact, text), key=fit, default=None)
+    hint = Quote(exact=exact, start=start, prefix=prefix, suffix=suffix)
+    place = min(occurrences(exact, text), key=lambda at: _fit(hint, text, at, at + len(exact)), default=None)
     return None if place is None else (place, place + len(exact))
 
 
@@ -197,10 +130,7 @@ def _verify_at(quote: Quote, text: str) -> Verdict:
     start, end = quote.start, quote.end
     if start is not None and end is not None and text[start:end] == quote.exact:
         return Verdict("exact", (), start, end)
-    place = find_quote(quote.exact, text, quote.prefix, quote.suffix, start)
-    found = verify_quote(quote.exact, text)
-    if found.verdict == "exact" and place is not None:
-        found = Verdict("exact", found.changes, *place)
+    found = _verified(quote.exact, text, quote)
     moved = start is not None and found.start is not None and (found.start, found.end) != (start, end)
     if moved and found.verdict in FAITHFUL:
         where = Difference("position", f"{start}-{end}", f"{found.start}-{found.end}")
@@ -208,61 +138,108 @@ def _verify_at(quote: Quote, text: str) -> Verdict:
     return found
 
 
-def _occurrences(words: str, text: str) -> Iterable[int]:
-    place = text.find(words)
-    while place >= 0:
-        yield place
-        place = text.find(words, place + 1)
-
-
-def _cuts(text: str, start: int, end: int) -> tuple[Difference, ...]:
-    """Tell where the edges of ``text[start:end]`` run through a word or a number: "20" is not "200,000"."""
-    found = []
-    for low, high in _split_words(text, {start, end}):
-        inside = text[max(start, low) : min(end, high)]
-        kind = "number" if inside[:1].isdigit() or inside[-1:].isdigit() else "cut"
-        found.append(Difference(kind, inside, text[low:high]))
-    return tuple(found)
-
-
-def _split_words(text: str, edges: set[int]) -> Iterable[tuple[int, int]]:
-    for edge in sorted(edges):
-        low = max(0, edge - 40)
-        for match in _WORD.finditer(text[low : edge + 40]):
-            if low + match.start() < edge < low + match.end():
-                yield low + match.start(), low + match.end()
-
-
-def _normalised(quote: str, text: str) -> Verdict | None:
-    for keep_hyphens in (False, True):
-        sought, source = normal(quote, keep_hyphens), normal(text, keep_hyphens)
-        words = sought.text.strip()
-        for place in _occurrences(words, source.text) if words else ():
-            start, end = source.span(place, place + len(words))
-            if not _cuts(text, start, end):
-                return Verdict("normalised", (Difference("form", quote, text[start:end]),), start, end)
-    return None
-
-
-def _aligned(quote: str, text: str) -> Verdict:
-    found = align(quote, text)
-    if found is None:
+def _verified(quote: str, text: str, hint: Quote | None) -> Verdict:
+    """Give the verdict; ``hint`` chooses among places that are equally good, never the verdict."""
+    if not quote or quote.isspace():
         return Verdict("not_found")
-    kinds = {one.kind for one in found.differences if not one.declared}
-    if kinds & {"number", "name", "negation", "word"}:
-        name: VerdictName = "altered"
-    elif kinds & {"spelling", "case", "punctuation", "cut"}:
-        name = "near"
-    elif any(one.declared for one in found.differences):
-        name = "edited"
-    else:
-        name = "near"
-    candidate = _candidate(text, found.start, found.end, found.score)
-    return Verdict(name, found.differences, found.start, found.end, (candidate,))
+    place = text.find(quote)
+    found = _verbatim(quote, text, place, hint) if place >= 0 else None
+    if found is not None and found.verdict == "exact":
+        return found
+    sought, source = levelled_quote(quote), normal(text)
+    # of a longer quote, the alignment itself sees that nothing but the form differs
+    if found or len(quote) < _SHORT or sought.has_line_hyphens or source.has_line_hyphens:
+        found = _normalised(quote, text, sought, source, hint) or found
+    return found or _aligned(quote, text, sought, source, hint)
 
 
-def _candidate(text: str, start: int, end: int, score: float) -> Candidate:
-    return Candidate(start, end, text[start:end], round(score, 1))
+def _verbatim(quote: str, text: str, place: int, hint: Quote | None) -> Verdict:
+    size = len(quote)
+    best, differences = place, cuts(text, place, place + size)
+    worst = rank(differences)
+    # long words that are cut at an end do not stand uncut elsewhere
+    if hint is not None or worst == 2 or (worst and size < _SHORT):
+        fit = _fit(hint, text, place, place + size)
+        known = {_surroundings(text, place, size): differences}
+        while (place := text.find(quote, place + 1)) >= 0:
+            around = _surroundings(text, place, size)
+            if around not in known:
+                known[around] = cuts(text, place, place + size)
+            other = _fit(hint, text, place, place + size)
+            if (rank(known[around]), other) < (worst, fit):
+                best, differences, worst, fit = place, known[around], rank(known[around]), other
+    if worst == 2:
+        candidate = _candidate(text, best, best + size, 100.0, differences)
+        return Verdict("altered", differences, best, best + size, (candidate,))
+    return Verdict("exact", differences, best, best + size)
+
+
+def _surroundings(text: str, place: int, size: int) -> tuple[str, str]:
+    return text[max(0, place - 40) : place], text[place + size : place + size + 40]
+
+
+def _fit(hint: Quote | None, text: str, start: int, end: int) -> tuple[int, int]:
+    """Rank a place by how its surroundings and its offset fit what was noted of the quote; less is better."""
+    if hint is None:
+        return 0, start
+    before = text[max(0, start - len(hint.prefix)) : start]
+    same = _common(before[::-1], hint.prefix[::-1]) + _common(text[end : end + len(hint.suffix)], hint.suffix)
+    return -same, abs(start - hint.start) if hint.start is not None else start
+
+
+def _normalised(quote: str, text: str, sought: Normal, source: Normal, hint: Quote | None) -> Verdict | None:
+    words = sought.text.strip()
+    place = source.text.find(words) if words else -1
+    if place < 0:
+        if (source.has_line_hyphens or sought.has_line_hyphens) and not sought.keeps_hyphens:
+            return _normalised(quote, text, normal(quote, True), normal(text, True), hint)
+        return None
+    spans = [source.span(at, at + len(words)) for at in occurrences(words, source.text)]
+    ranked = [(rank(cuts(text, *span)), _fit(hint, text, *span), span) for span in spans]
+    cut, _, (start, end) = min(ranked)
+    if cut == 2:
+        return None
+    form = Difference("form", quote, text[start:end])
+    return Verdict("normalised", (form, *cuts(text, start, end)), start, end)
+
+
+def _aligned(quote: str, text: str, sought: Normal, source: Normal, hint: Quote | None) -> Verdict:
+    prefer = (lambda start, end: _fit(hint, text, start, end)) if hint is not None else None
+    places = align(sought.text.strip(), source, prefer)
+    if not places:
+        return Verdict("not_found")
+    judged = [_judged(one, text) for one in places]
+    if len(judged) > 1:
+        judged.sort(key=lambda one: (_ORDER[one[0]], one[2].cost))
+    best = judged[0]
+    candidates = tuple(
+        [_candidate(text, one.start, one.end, one.score, changes) for _, changes, one in judged[:CANDIDATES]]
+    )
+    name, differences, place = best
+    if name == "normalised":
+        form = Difference("form", quote, text[place.start : place.end])
+        return Verdict(name, (form, *differences[1:]), place.start, place.end)
+    return Verdict(name, differences, place.start, place.end, candidates)
+
+
+def _judged(place: Alignment, text: str) -> tuple[VerdictName, tuple[Difference, ...], Alignment]:
+    differences = place.differences
+    cut = cuts(text, place.start, place.end)
+    if cut:
+        differences += cut
+    name: VerdictName = "normalised"
+    for one in differences:
+        if one.declared:
+            name = name if name == "near" else "edited"
+        elif one.kind in FAULTS:
+            return "altered", differences, place
+        elif one.kind not in ("form", "cut"):
+            name = "near"
+    return name, differences, place
+
+
+def _candidate(text: str, start: int, end: int, score: float, changes: tuple[Difference, ...]) -> Candidate:
+    return Candidate(start, end, text[start:end], round(score, 1), changes)
 
 
 def _common(one: str, other: str) -> int:

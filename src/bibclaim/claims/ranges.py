@@ -41,7 +41,7 @@ def range_of(quantity: Quantity) -> Range | None:
 
     Bounds that the coder gave stand; a missing one follows from ``approx``: exact, the value itself; about and nearly,
     10% on both sides; more_than, less_than, at_least and at_most, open on the other side; between, min and max;
-    order_of_magnitude, a factor of the square root of ten; several, from three upwards; many, nothing.
+    order_of_magnitude, from a square root of ten below to ten times the value ("thousands" may be 9,000); several, from three upwards; many, nothing.
     """
     value, low, high = quantity.value, quantity.min, quantity.max
     approx = quantity.approx or ("between" if value is None else "exact")
@@ -63,7 +63,7 @@ def range_of(quantity: Quantity) -> Range | None:
                 high = value if high is None else high
             case "order_of_magnitude":
                 low = value / _ORDER if low is None else low
-                high = value * _ORDER if high is None else high
+                high = value * 10 if high is None else high
             case "several" if low is None:
                 low = _FEW
     elif approx == "several" and low is None:

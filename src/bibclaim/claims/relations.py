@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from bibclaim.claims.claim_list import html_table, locator_text
+from bibclaim.claims.conflict_sentences import conflict_sentence
 from bibclaim.claims.model import Claim, Quantity
 from bibclaim.claims.ranges import Range, as_of, range_of, times_meet
 from bibclaim.claims.units import factor
@@ -91,42 +92,48 @@ class Conflicts(list[Conflict]):
         """Return plain data: ``{"conflicts": [{"measure", "kind", "claims", "ranges", "as_of"}]}``."""
         return {"conflicts": msgspec.to_builtins(list(self))}
 
-    def table(self) -> list[dict[str, str]]:
-        """Return one row a conflict: measure, both claimants with figure, date and place, and what may explain it."""
+    def pairs(self) -> list[tuple[Conflict, Figure, Figure]]:
+        """Return each conflict with its two figures."""
         # a claim may have several figures of one measure ("from 400 to 900"): range and date tell which is meant
-        figures = {
+        figures = {_mark(one): one for one in self.figures}
+        return [
             (
-                one.claim.id,
-                same_measure(one.quantity.measure),
-                (one.range.low, one.range.high),
-                one.as_of,
-            ): one
-            for one in self.figures
-        }
-        rows = []
-        for conflict in self:
-            measure = same_measure(conflict.measure)
-            one, other = (
-                figures[claim_id, measure, bounds, date]
-                for claim_id, bounds, date in zip(
-                    conflict.claims, conflict.ranges, conflict.as_of, strict=True
-                )
-            )
-            rows.append(
-                {
-                    "measure": conflict.measure,
-                    "claimant": _who(one.claim),
-                    "figure": _figure(one),
-                    "source": _where(one.claim),
-                    "other claimant": _who(other.claim),
-                    "other figure": _figure(other),
-                    "other source": _where(other.claim),
-                    "kind": conflict.kind,
-                    "meaning": KINDS[conflict.kind]
-                    + (_OTHER_EVENT if two_events(one.claim, other.claim) else ""),
-                }
-            )
-        return rows
+                conflict,
+                *(
+                    figures[claim_id, same_measure(conflict.measure), bounds, date]
+                    for claim_id, bounds, date in zip(
+                        conflict.claims, conflict.ranges, conflict.as_of, strict=True
+                    )
+                ),
+            )  # type: ignore[misc]
+            for conflict in self
+        ]
+
+    def sentences(self) -> list[str]:
+        """Return one sentence a conflict: claimants, figures as written, dates, and what may explain it."""
+        return [
+            conflict_sentence(conflict.kind, one, other, two_events=two_events(one.claim, other.claim))
+            for conflict, one, other in self.pairs()
+        ]
+
+    def table(self) -> list[dict[str, str]]:
+        """Return one row a conflict: measure, both claimants with figure, date and place, what may explain it, the sentence."""
+        return [
+            {
+                "measure": conflict.measure,
+                "claimant": _who(one.claim),
+                "figure": _figure(one),
+                "source": _where(one.claim),
+                "other claimant": _who(other.claim),
+                "other figure": _figure(other),
+                "other source": _where(other.claim),
+                "kind": conflict.kind,
+                "meaning": KINDS[conflict.kind]
+                + (_OTHER_EVENT if two_events(one.claim, other.claim) else ""),
+                "sentence": sentence,
+            }
+            for (conflict, one, other), sentence in zip(self.pairs(), self.sentences(), strict=True)
+        ]
 
     def chart(self) -> Any:
         """Return an Altair chart: each claimant's range and value, one panel a measure."""
@@ -183,17 +190,26 @@ def conflicts(claims: Iterable[Claim]) -> Conflicts:
     for figure in sorted(figures_of(claims), key=lambda one: (one.claim.citekey, one.claim.id)):
         groups[same_measure(figure.quantity.measure)].append(figure)
     found: list[Conflict] = []
+    shown: list[Figure] = []
     for _, group in sorted(groups.items()):
-        found += [_conflict(*pair) for pair in combinations(group, 2) if _disagree(*pair)]
-    in_conflict = {claim_id for one in found for claim_id in one.claims}
-    measures = {same_measure(one.measure) for one in found}
-    shown = [
-        one
-        for _, group in sorted(groups.items())
-        for one in group
-        if one.claim.id in in_conflict and same_measure(one.quantity.measure) in measures
-    ]
+        here = [_conflict(*pair) for pair in combinations(group, 2) if _disagree(*pair)]
+        in_conflict = {claim_id for one in here for claim_id in one.claims}
+        found += here
+        shown += [one for one in group if one.claim.id in in_conflict]
     return Conflicts(found, shown)
+
+
+def conflicting(claim: Claim, claims: Iterable[Claim]) -> set[str]:
+    """Return the ids of the claims whose figures cannot hold together with one claim's for the same time."""
+    mine = figures_of([claim])
+    measures = {same_measure(one.quantity.measure) for one in mine}
+    others = [one for one in figures_of(claims) if same_measure(one.quantity.measure) in measures]
+    return {
+        other.claim.id
+        for one in mine
+        for other in others
+        if _disagree(one, other) and _conflict(one, other).kind == "conflict"
+    }
 
 
 def same_measure(measure: str) -> str:
@@ -236,6 +252,11 @@ def _conflict(one: Figure, other: Figure) -> Conflict:
         ranges=((one.range.low, one.range.high), (other.range.low, other.range.high)),
         as_of=(one.as_of, other.as_of),
     )
+
+
+def _mark(figure: Figure) -> tuple[str, str, tuple[float | None, float | None], str]:
+    bounds = (figure.range.low, figure.range.high)
+    return figure.claim.id, same_measure(figure.quantity.measure), bounds, figure.as_of
 
 
 def _who(claim: Claim) -> str:

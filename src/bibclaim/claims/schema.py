@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -58,6 +58,15 @@ def choices(path: str) -> dict[str, str]:
     return _choices(_object_of(node))
 
 
+def members_of(path: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the schema nodes of what a field holds, by name: ``members_of("chain.agents")``; empty for a plain one."""
+    node: Mapping[str, Any] = schema()
+    for name in path.split("."):
+        node = _object_of(node).get("properties", {}).get(name, {})
+    found: Mapping[str, Mapping[str, Any]] = _object_of(node).get("properties", {})
+    return found
+
+
 def ordered(value: Any) -> Any:
     """Return a claim with the keys of every level in the schema's order, unknown keys last as they came."""
     return _ordered(value, schema())
@@ -82,6 +91,37 @@ def nullable(field: str) -> bool:
 def is_newer(version: Any) -> bool:
     """Tell whether a claim's ``schema`` number is from a later version of this program."""
     return isinstance(version, int) and not isinstance(version, bool) and version > VERSION
+
+
+def whole_numbers(value: Any) -> Any:
+    """Return a claim with 1.0 written as 1 wherever the schema asks for a whole number."""
+    return _whole(value, schema())
+
+
+def _whole(value: Any, node: Mapping[str, Any]) -> Any:
+    if isinstance(value, Mapping):
+        properties = _object_of(node).get("properties", {})
+        return {name: _whole(item, properties.get(name, {})) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_whole(item, node.get("items", {})) for item in value]
+    return int(value) if node.get("type") == "integer" and isinstance(value, float) else value
+
+
+def typed(value: Any, scalar: Callable[[str, tuple[str, ...]], Any]) -> Any:
+    """Return a claim whose texts went through ``scalar``, which is given the types that the schema allows there."""
+    return _typed(value, schema(), scalar)
+
+
+def _typed(value: Any, node: Mapping[str, Any], scalar: Callable[[str, tuple[str, ...]], Any]) -> Any:
+    if isinstance(value, Mapping):
+        properties = _object_of(node).get("properties", {})
+        return {name: _typed(item, properties.get(name, {}), scalar) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_typed(item, node.get("items", {}), scalar) for item in value]
+    if isinstance(value, str):
+        kinds = node.get("type", ("string",) if _choices(node) else ())
+        return scalar(value, (kinds,) if isinstance(kinds, str) else tuple(kinds))
+    return value
 
 
 def _is_newer(value: Any) -> bool:
@@ -165,8 +205,10 @@ def _is_kind(value: Any, kind: str) -> bool:
             return isinstance(value, Sequence) and not isinstance(value, str | bytes)
         case "string":
             return isinstance(value, str)
-        case "integer":
-            return isinstance(value, int) and not isinstance(value, bool)
+        case "integer":  # 1.0 is one: JSON Schema 2020-12, 4.2.3
+            return (isinstance(value, int) and not isinstance(value, bool)) or (
+                isinstance(value, float) and value.is_integer()
+            )
         case "number":
             return isinstance(value, int | float) and not isinstance(value, bool)
         case "boolean":

@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections import defaultdict
 
-from bibclaim.claims.normal_text import Normal, normal
+from bibclaim.claims.normal_text import MARKS, Normal, normal
 
 _NEGATIONS = (
     "no not never none nobody nothing neither nor nowhere without cannot hardly scarcely barely denied denies deny "
-    "denying unable failed fails refused"
+    "denying unable failed fails refused "
+    "nicht kein keine keinen nie pas jamais nunca لا لم لن ليس ليست غير دون نہیں نہ مت بغیر не нет ни"
 )
 _SMALL_NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -24,9 +25,14 @@ NUMBER_WORDS: dict[str, float] = {word: value for value, word in enumerate(_SMAL
     "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "millions": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9,
     "billions": 1e9, "half": 0.5, "twice": 2, "percent": 0.01,
 }  # fmt: skip
-_SYMBOLS = {"%": "percent"}
 _MONEY = "$€£¥₹"
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\w+|[%{_MONEY}]")
+# a character of a script that is written without spaces is a word of its own
+_SPACELESS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f"
+_LETTERS = rf"(?:(?![{_SPACELESS}])[^\W\d_][{MARKS}]*)+"
+WORD = re.compile(
+    rf"\d+(?:[.,]\d+)*|[a-zA-Z]+(?!['\w{MARKS}])|{_LETTERS}(?:'{_LETTERS})*|[{_SPACELESS}]|\w[{MARKS}]*|[%{_MONEY}]"
+)
+"""A word, a number, or a sign of money or percent of a levelled text."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
@@ -40,7 +46,7 @@ class Token:
         self.start = start
         self.end = end
         self.initial = initial
-        self.key = _SYMBOLS.get(text, text.casefold())
+        self.key = text.casefold() if text != "%" else "percent"
 
     @property
     def is_number(self) -> bool:
@@ -102,7 +108,7 @@ def token_list(text: str) -> TokenList:
 def _tokens(text: Normal) -> list[Token]:
     tokens: list[Token] = []
     end = 0
-    for match in _TOKEN.finditer(text.text):
+    for match in WORD.finditer(text.text):
         between = text.text[end : match.start()]
         initial = not tokens or any(mark in between for mark in '.!?:\n"')
         tokens.append(Token(match[0], *text.span(*match.span()), initial=initial))

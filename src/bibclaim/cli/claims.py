@@ -1,4 +1,4 @@
-"""``claims list|show|verify`` and ``conflicts``."""
+"""``claims list|show|verify``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from bibclaim.cli import suggesting
 from bibclaim.cli.options import hand_down, json_and_library, open_library, takes_library
 from bibclaim.cli.printing import counted, print_json, print_table, progress
 
@@ -17,7 +18,7 @@ FINDINGS = 1
 def register(main: click.Group) -> None:
     """Add the commands of this file."""
     main.add_command(claims)
-    main.add_command(conflicts)
+    suggesting.register(claims)
 
 
 @click.group(epilog="Example: bibclaim claims list tag:strength")
@@ -85,20 +86,3 @@ def verify(query: tuple[str, ...], as_json: bool, library_dir: Path | None) -> N
             click.echo(f"{verdict.id} ({verdict.citekey}): {verdict.verdict}")
         click.echo(f"{counted(len(verdicts), 'quote')} checked, {len(bad)} not as in the source")
     sys.exit(FINDINGS if bad else 0)
-
-
-@click.command(epilog="Example: bibclaim conflicts --library bib")
-@takes_library
-def conflicts(as_json: bool, library_dir: Path | None) -> None:
-    """List figures of the same measure that cannot both hold."""
-    library = open_library(library_dir)
-    found = library.conflicts()
-    if as_json:
-        print_json(found.as_json())
-    else:
-        for conflict in found:
-            click.echo(f"{conflict.measure}: {conflict.kind}")
-            for claim_id in conflict.claims:
-                click.echo(f"    {claim_id}  {library.claims.get(claim_id).statement}")
-        click.echo(counted(len(found), "conflict"))
-    sys.exit(FINDINGS if found else 0)

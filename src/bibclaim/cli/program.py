@@ -8,7 +8,18 @@ from typing import Any
 import click
 
 import bibclaim
-from bibclaim.cli import bib_file, checking, claims, editing, lab, merging, searching, summaries
+from bibclaim.cli import (
+    bib_file,
+    checking,
+    claims,
+    claims_exchange,
+    editing,
+    lab,
+    merging,
+    relations,
+    searching,
+    summaries,
+)
 from bibclaim.cli.options import hand_down, json_and_library
 from bibclaim.cli.printing import warn
 from bibclaim.errors import BibclaimError
@@ -45,5 +56,16 @@ def main(context: click.Context, as_json: bool, library_dir: Path | None) -> Non
     hand_down(context, as_json, library_dir)
 
 
-for group in (bib_file, editing, checking, searching, claims, summaries, lab, merging):
+for group in (
+    bib_file,
+    editing,
+    checking,
+    searching,
+    claims,
+    claims_exchange,
+    relations,
+    summaries,
+    lab,
+    merging,
+):
     group.register(main)

@@ -15,15 +15,14 @@ from bibclaim.claims import (
     ClaimStore,
     ClaimVerdict,
     Conflicts,
-    Corroboration,
     conflicts,
-    corroboration,
     verify_claims,
 )
 from bibclaim.errors import UnusableInput
 from bibclaim.files import content_hash, signature
 from bibclaim.library.bibfile import BibFile
 from bibclaim.library.check import Findings, check, orphans
+from bibclaim.library.claim_views import ClaimViews
 from bibclaim.library.discovery import bib_files, is_library
 from bibclaim.library.entries import Entries
 from bibclaim.library.entry_edits import EntryEdits
@@ -53,7 +52,7 @@ class SearchResult(msgspec.Struct, frozen=True):
         return len(self.hits)
 
 
-class Library(EntryEdits):
+class Library(EntryEdits, ClaimViews):
     """A folder with ``.bib`` files, ``claims/`` and ``sources/`` (or one ``.bib`` file with what lies beside it).
 
     Reading never fails over a defect: what is wrong stands in :attr:`problems`. Claims are written as they change;
@@ -313,14 +312,6 @@ class Library(EntryEdits):
     def conflicts(self, claims: Iterable[Claim] | None = None) -> Conflicts:
         """List every pair of figures of the same measure that cannot both hold; displays as a table and a plot."""
         return conflicts(self.claims.query() if claims is None else claims)
-
-    def corroboration(self, claim_id: str) -> Corroboration:
-        """Tell who supports and who contradicts a claim, counted by origin and not by outlet.
-
-        Raises:
-            UnknownKey: no such claim.
-        """
-        return corroboration(claim_id, self.claims.query())
 
     def summarize(
         self, what: str | Iterable[Claim] = "", by: str = "question", style: str | None = None, **options: Any
