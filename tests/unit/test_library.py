@@ -382,3 +382,4 @@ def test_the_views_over_all_claims_are_there(demo: Path) -> None:
     assert all(one.status == "suggested" for one in library.suggest_claims("isispak2019"))
     assert library.suggest_claims("isispak2019")
     assert library.text_reuse() == []
+    assert library.quote_drift().as_json() == {"drifts": []}

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from bibclaim.claims import Claim, Corroboration
     from bibclaim.claims.attribution_path import AttributionPath
     from bibclaim.claims.originals import Originals
+    from bibclaim.claims.quote_drift import QuoteDrifts
     from bibclaim.claims.reuse import Reuse
     from bibclaim.library.claim_relations import Candidates
     from bibclaim.library.library import Library
@@ -53,6 +54,13 @@ class ClaimViews:
         from bibclaim.library.claim_relations import library_reuse  # noqa: PLC0415
 
         return library_reuse(self)
+
+    def quote_drift(self: Library) -> QuoteDrifts:  # type: ignore[misc]
+        """List speakers whom two sources quote in nearly the same words, with what differs."""
+        from bibclaim.claims.quote_drift import quote_drift  # noqa: PLC0415
+
+        self.refresh()
+        return quote_drift(self.claims.query())
 
     def suggest_claims(self: Library, citekey: str) -> list[Claim]:  # type: ignore[misc]
         """Find attributed statements in the archived texts of an entry, as suggestions that nobody has filed yet.
