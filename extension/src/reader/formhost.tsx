@@ -17,7 +17,7 @@ export function FormHost(props: {
   const { model, settle, confirmDiscard } = props;
   const { claims, library, form } = model;
   const everything = model.workspace.claims(model.libraryPath);
-  useSignal(everything.changed);
+  useSignal(everything.changed, model.workspace.connection.changed);
   useWatch(everything);
   const here = claims.all;
   const elsewhere = everything.all;

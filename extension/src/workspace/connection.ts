@@ -17,13 +17,26 @@ export class Connection {
 
   /** Await an answer and take note of whether there was one. */
   async through<T>(answer: Promise<T>): Promise<T> {
+    const question = ++this._asked;
     try {
       const value = await answer;
-      this._set(false);
+      this._reached(question);
       return value;
     } catch (error) {
-      this._set(error instanceof Unreachable);
+      if (error instanceof Unreachable) {
+        this._lostAt = this._asked;
+        this._set(true);
+      } else {
+        this._reached(question);
+      }
       throw error;
+    }
+  }
+
+  /** An answer to a question from before the loss came late and tells nothing of now. */
+  private _reached(question: number): void {
+    if (question > this._lostAt) {
+      this._set(false);
     }
   }
 
@@ -34,6 +47,8 @@ export class Connection {
     }
   }
 
+  private _asked = 0;
+  private _lostAt = 0;
   private _isLost = false;
   private _changed = new Signal<this, boolean>(this);
 }
