@@ -45,6 +45,19 @@ def test_alpha_of_two_observers_of_names_and_of_a_dichotomy() -> None:
     assert alpha(names) == pytest.approx(0.692, abs=0.0005)
 
 
+def test_alpha_of_three_coders_with_many_missing_values() -> None:
+    # the computational example of the encyclopedia article "Krippendorff's alpha", which other programs print too
+    coders = [
+        ". . . . . 3 4 1 2 1 1 3 3 . 3",
+        "1 . 2 1 3 3 4 3 . . . . . . .",
+        ". . 2 1 3 4 4 . 2 1 1 3 3 . 4",
+    ]
+    columns = zip(*(row.split() for row in coders), strict=True)
+    units = [[int(value) for value in unit if value != "."] for unit in columns]
+    assert alpha(units) == pytest.approx(0.691, abs=0.0005)
+    assert alpha(units, interval) == pytest.approx(0.811, abs=0.0005)
+
+
 def test_alpha_where_it_is_not_defined() -> None:
     assert alpha([]) is None
     assert alpha([("a", "a"), ("a", "a")]) is None
