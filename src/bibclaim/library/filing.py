@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
@@ -62,6 +62,51 @@ def change_claim(
     """
     checked = checked_changes(library.claims.get(claim_id).as_dict(), plain(changes), library)
     return library.claims.update(claim_id, checked, by=by, expected=expected)
+
+
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person says to a suggestion: accept it (``active``), reject it, or keep it in the file for later.
+
+    ``changes`` are fields that were edited before it was accepted.
+    """
+
+    id: str
+    status: Literal["active", "suggested", "rejected"]
+    changes: dict[str, Any] = {}
+
+
+def decide(
+    library: Library,
+    citekey: str,
+    decisions: Sequence[Decision],
+    found: Iterable[Claim] = (),
+    *,
+    by: str | None = None,
+) -> list[Claim]:
+    """Carry out decisions on suggestions for an entry, those on file and those ``found`` in its texts, in one step.
+
+    A changed quote is held against the archived text, and so is that of a suggestion that is filed now.
+
+    Raises:
+        Conflict: someone decided otherwise meanwhile; nothing has been written.
+        UnknownKey: an id is neither a claim of the entry nor found.
+        UnusableInput: as :func:`complete`, or a changed field is not allowed; nothing has been written.
+    """
+    store = library.claims
+    known = {claim.id: claim for claim in found}
+    changes: dict[str, dict[str, Any]] = {}
+    for one in decisions:
+        claim = store.get(one.id) if one.id in store else known.get(one.id)
+        if claim is None or claim.citekey != citekey:
+            raise UnknownKey(
+                f"there is no suggestion {one.id[:80]!r} for '{citekey}'; look for suggestions again"
+            )
+        for name in {"status", "citekey", "schema"} & one.changes.keys():
+            raise UnusableInput(f"changes.{name}: cannot be changed with a decision; leave it out")
+        fields = claim.as_dict()
+        quote = {} if one.id in store else {"quote": fields["quote"]}
+        changes[one.id] = checked_changes(fields, {**quote, **one.changes}, library)
+    return store.decide({one.id: one.status for one in decisions}, known.values(), changes=changes, by=by)
 
 
 def complete(claim: Mapping[str, Any], library: Library) -> dict[str, Any]:
