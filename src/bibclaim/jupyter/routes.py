@@ -13,11 +13,13 @@ from bibclaim.jupyter.handlers.claims import ClaimHandler, ClaimsHandler, TagsHa
 from bibclaim.jupyter.handlers.entries import EntriesHandler, EntryHandler
 from bibclaim.jupyter.handlers.format import FormatHandler
 from bibclaim.jupyter.handlers.libraries import LibrariesHandler
+from bibclaim.jupyter.handlers.quote import QuoteHandler
 from bibclaim.jupyter.handlers.search import SearchHandler
 from bibclaim.jupyter.handlers.sources import SourceHandler, SourcesHandler
 from bibclaim.jupyter.handlers.styles import StylesHandler
 from bibclaim.jupyter.handlers.suggestions import SuggestionsHandler
 from bibclaim.jupyter.handlers.summary import SummaryHandler
+from bibclaim.jupyter.handlers.undo import RedoHandler, UndoHandler
 from bibclaim.jupyter.handlers.version import VersionHandler
 
 PREFIX = "/bibclaim/api"
@@ -33,7 +35,10 @@ ROUTES: dict[str, tuple[str, type[BibclaimHandler]]] = {
     "/search": ("/search", SearchHandler),
     "/claims": ("/claims", ClaimsHandler),
     "/claims/tags": ("/claims/tags", TagsHandler),
+    "/claims/undo": ("/claims/undo", UndoHandler),
+    "/claims/redo": ("/claims/redo", RedoHandler),
     "/claims/{id}": (f"/claims/{_SEGMENT}", ClaimHandler),
+    "/claims/{id}/quote": (f"/claims/{_SEGMENT}/quote", QuoteHandler),
     "/sources": ("/sources", SourcesHandler),
     "/sources/{sha256}": (f"/sources/{_SEGMENT}", SourceHandler),
     "/suggestions": ("/suggestions", SuggestionsHandler),
