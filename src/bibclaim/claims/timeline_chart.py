@@ -31,7 +31,7 @@ def timeline_chart(timeline: Timeline) -> dict[str, Any]:
     drawn = _drawn(rows)
     kinds = list(FACT_KINDS.values())
     y = {"field": "place", "type": "ordinal", "axis": None}
-    x = {
+    x: dict[str, Any] = {
         "field": "from",
         "type": "temporal",
         "title": None,
@@ -58,7 +58,7 @@ def timeline_chart(timeline: Timeline) -> dict[str, Any]:
         "legend": None if all(row["sure"] == _SURE[0] for row in drawn) else {},
         "scale": {"domain": list(_SURE), "range": [[1, 0], [4, 3]]},
     }
-    words = {"type": "text", "color": _WORDS, "fontSize": 11, "baseline": "middle"}
+    words: dict[str, Any] = {"type": "text", "color": _WORDS, "fontSize": 11, "baseline": "middle"}
     return {
         "$schema": _SCHEMA,
         "description": "Claims in time, a lane for each claimant, earliest first",
@@ -83,18 +83,7 @@ def timeline_chart(timeline: Timeline) -> dict[str, Any]:
                 },
             },
             *_arrows(x, y),
-            *(
-                {
-                    "transform": [{"filter": {"field": "side", "equal": side}}],
-                    "mark": {**words, "align": align, "dx": shift, "limit": 330},
-                    "encoding": {
-                        "x": {**x, "field": anchor},
-                        "y": y,
-                        "text": {"field": "label", "type": "nominal"},
-                    },
-                }
-                for side, anchor, align, shift in (("right", "to", "left", 9), ("left", "from", "right", -9))
-            ),
+            *_labels(x, y, words),
             {
                 "mark": {**words, "align": "right", "dx": -10, "limit": 230, "fontWeight": "bold"},
                 "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "lane", "type": "nominal"}},
@@ -126,6 +115,17 @@ def _arrows(x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
             ("opens_right", "to", "triangle-right"),
         )
     ]  # fmt: skip
+
+
+def _labels(x: dict[str, Any], y: dict[str, Any], words: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "transform": [{"filter": {"field": "side", "equal": side}}],
+            "mark": {**words, "align": align, "dx": shift, "limit": 330},
+            "encoding": {"x": {**x, "field": anchor}, "y": y, "text": {"field": "label", "type": "nominal"}},
+        }
+        for side, anchor, align, shift in (("right", "to", "left", 9), ("left", "from", "right", -9))
+    ]
 
 
 def _title(timeline: Timeline) -> str:
