@@ -257,6 +257,7 @@ class ClaimStore:
         /,
         *,
         by: str | None = None,
+        expected: str | None = None,
         **fields: Any,
     ) -> Claim:
         """Put another claim in the place of one, and return it.
@@ -264,19 +265,22 @@ class ClaimStore:
         ``replacement`` is the id of a claim that is there already, or the fields in which the new claim differs from
         the old one. The old claim keeps its line with the status ``superseded`` and the new id in ``superseded_by``;
         the new one has a relation to it: ``updates`` when it is a later value of the same measure by the same
-        claimants, else ``derived_from``.
+        claimants, else ``derived_from``. ``expected`` is the :meth:`revision` of the old claim that the caller saw.
 
         Raises:
+            Conflict: the old claim has another revision than ``expected``. Nothing has been written.
             UnknownKey: there is no such claim.
-            UnusableInput: a claim cannot replace itself, an inactive one cannot be replaced again; a field is not
-                allowed. Nothing has been written.
+            UnusableInput: a claim cannot replace itself, an inactive one can neither be replaced nor replace another; a
+                field is not allowed. Nothing has been written.
         """
         old = self.get(claim_id).as_dict()
+        if expected is not None and self.revision(claim_id) != expected:
+            raise replacing.changed_since(old, self.revision(claim_id))
         if isinstance(replacement, str):
-            both = replacing.edits(old, self.get(replacement).as_dict())
+            both = replacing.edits(old, self.get(replacement).as_dict(), expected)
             return self._write(both, by=by, what=f"{claim_id} replaced")[-1]
         new = replacing.replacement(old, {**plain(replacement), **plain(fields)}, self)
-        both = replacing.edits(old, new)
+        both = replacing.edits(old, new, expected)
         return self._write({claim_id: both[claim_id]}, [new], by=by, what=f"{claim_id} replaced")[-1]
 
     def rename(self, old_key: str, new_key: str, *, by: str | None = None) -> int:

@@ -38,7 +38,7 @@ def write(
     added = [_filled(disk, fields, by) for fields in new]
     work: dict[Path, tuple[list[str], list[dict[str, Any]]]] = {}
     fresh = {fields["id"] for fields in added}
-    for claim_id in edits.keys() - fresh:
+    for claim_id in (one for one in edits if one not in fresh):
         work.setdefault(_home(disk, claim_id), ([], []))[0].append(claim_id)
     for fields in added:
         work.setdefault(disk.path_for(fields["citekey"]), ([], []))[1].append(fields)
