@@ -6,16 +6,20 @@ import type { IAnswer, IRequest } from './request';
 import { request } from './request';
 import type {
   IClaims,
+  IClaimsWritten,
   IClaimWritten,
+  IDecision,
   IEntries,
   IEntryDetails,
   IEntryRow,
   ILibrarySummary,
   IProblem,
+  IQuoteCheck,
   IServerVersion,
   ISource,
   ISourceText,
   IStyles,
+  ISuggestions,
   ISummary,
   ISummaryRequest
 } from './wire';
@@ -94,6 +98,32 @@ export class Client {
 
   summary(library: string, asked: ISummaryRequest): Promise<ISummary> {
     return this._value(['summary'], { library }, { method: 'POST', body: asked });
+  }
+
+  /** Kept suggestions of an entry, and the statements that its archived texts hold besides. */
+  suggestions(library: string, citekey: string): Promise<ISuggestions> {
+    return this._value(['suggestions'], { library, citekey, found: 'true' });
+  }
+
+  /** Accept, keep or reject suggestions; one step to undo. */
+  decide(library: string, citekey: string, decisions: IDecision[]): Promise<IClaimsWritten> {
+    const options: IRequest = { method: 'POST', body: { citekey, decisions } };
+    return this._value(['suggestions'], { library }, options);
+  }
+
+  /** Take the person's last change of claims back; 412 when somebody changed them since. */
+  undo(library: string): Promise<IClaimsWritten> {
+    return this._value(['claims', 'undo'], { library }, { method: 'POST', body: {} });
+  }
+
+  /** Do again what was taken back last. */
+  redo(library: string): Promise<IClaimsWritten> {
+    return this._value(['claims', 'redo'], { library }, { method: 'POST', body: {} });
+  }
+
+  /** How the quote of a claim stands to its archived text, word by word. */
+  quote(library: string, id: string): Promise<IQuoteCheck> {
+    return this._value(['claims', id, 'quote'], { library });
   }
 
   private _ask<T>(

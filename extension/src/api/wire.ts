@@ -108,8 +108,14 @@ export type Verdict =
   | 'no_source'
   | 'source_changed';
 
+/** What can be taken back and done again, in words; empty when there is nothing. */
+export interface IUndoWords {
+  undoable?: string;
+  redoable?: string;
+}
+
 /** Claims with the revisions that a later write has to name. */
-export interface IClaims {
+export interface IClaims extends IUndoWords {
   revision: string;
   claims: IClaim[];
   revisions: Record<string, string>;
@@ -118,7 +124,7 @@ export interface IClaims {
 }
 
 /** One claim after a write. */
-export interface IClaimWritten {
+export interface IClaimWritten extends IUndoWords {
   claim: IClaim;
   revision: string;
 }
@@ -185,4 +191,67 @@ export interface IFailure {
   ours?: IClaim;
   theirs?: IClaim;
   revision?: string;
+}
+
+/** Several claims after a write. */
+export interface IClaimsWritten extends IUndoWords {
+  claims: IClaim[];
+  revisions: Record<string, string>;
+}
+
+/** Attributed statements that a program found. */
+export interface ISuggestions {
+  /** Those that are kept in the claims file. */
+  suggestions: IClaim[];
+  revisions: Record<string, string>;
+  /** Those found in the archived texts now that no claim says yet. */
+  found: IClaim[];
+  /** How many more were found that a claim on file, of whatever status, says already. */
+  repeated: number;
+}
+
+/** What a person decides on a suggestion. */
+export interface IDecision {
+  id: string;
+  status: 'active' | 'suggested' | 'rejected';
+  /** Fields that were edited before it was accepted. */
+  changes?: Partial<IClaim>;
+}
+
+/** One way in which a quote differs from its source. */
+export interface IQuoteChange {
+  /** number, name, negation, word … */
+  kind: string;
+  quote: string;
+  source: string;
+}
+
+/** A stretch of quote and source laid side by side. */
+export interface IDiffPart {
+  kind: 'same' | 'changed';
+  quote: string;
+  source: string;
+}
+
+/** Words of an archived text that a quote may mean; offsets in code points. */
+export interface IQuoteCandidate {
+  start: number;
+  end: number;
+  text: string;
+  score: number;
+  changes: IQuoteChange[];
+  diff: IDiffPart[];
+  /** SHA-256 of the text. */
+  snapshot: string;
+}
+
+/** How the quote of a claim stands to its archived text. */
+export interface IQuoteCheck {
+  id: string;
+  citekey: string;
+  verdict: Verdict;
+  changes: IQuoteChange[];
+  start: number | null;
+  end: number | null;
+  candidates: IQuoteCandidate[];
 }

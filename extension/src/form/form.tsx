@@ -39,6 +39,8 @@ export function ClaimForm(props: {
   confirmDiscard: () => Promise<boolean>;
   onFile: (claim: NewClaim) => Promise<void>;
   onChange: (claim: IClaim, changes: Partial<IClaim>, revision: string) => Promise<void>;
+  /** File a suggestion, with what was edited. */
+  onAccept: (claim: IClaim, changes: Partial<IClaim>) => Promise<void>;
   /** File a claim that was removed from the disk while the form was open. */
   onFileAgain: (claim: IClaim, changes: Partial<IClaim>) => Promise<void>;
   onClose: () => void;
@@ -99,7 +101,9 @@ export function ClaimForm(props: {
         return;
       }
       const changes = changesTo(subject.claim, draft, agents);
-      if (isRemoved) {
+      if (subject.kind === 'suggestion') {
+        await props.onAccept(subject.claim, changes);
+      } else if (isRemoved) {
         await props.onFileAgain(subject.claim, changes);
       } else if (Object.keys(changes).length) {
         await props.onChange(subject.claim, changes, subject.revision);
@@ -123,7 +127,9 @@ export function ClaimForm(props: {
     ? trans.__('Saving…')
     : isRemoved
       ? trans.__('File it again')
-      : trans.__('Save');
+      : subject.kind === 'suggestion'
+        ? trans.__('Accept')
+        : trans.__('Save');
   const quote = subject.kind === 'new' ? subject.passage.quote : subject.claim.quote;
   const locator = subject.kind === 'new' ? subject.passage.locator : subject.claim.locator;
   return (
@@ -156,7 +162,11 @@ export function ClaimForm(props: {
       }}
     >
       <h2 id={titleId} className="bibclaim-Form-title">
-        {subject.kind === 'new' ? trans.__('New claim') : trans.__('Edit claim')}
+        {subject.kind === 'new'
+          ? trans.__('New claim')
+          : subject.kind === 'suggestion'
+            ? trans.__('Edit and accept the suggestion')
+            : trans.__('Edit claim')}
         {isChanged && (
           <span className="bibclaim-Form-unsaved" title={trans.__('Not saved yet')}>
             ●<span className="bibclaim-hidden">{trans.__('not saved yet')}</span>

@@ -55,8 +55,12 @@ export function FormHost(props: {
       confirmDiscard={confirmDiscard}
       onFile={async claim => close(await claims.add(claim))}
       onChange={async (claim, changes, revision) =>
-        close(await saveChanges(claims, claim, changes, revision, 'editing a claim', settle))
+        close(await saveChanges(claims, claim, changes, revision, settle))
       }
+      onAccept={async (claim, changes) => {
+        await model.review.decide(claim.id, 'active', changes);
+        model.form = null;
+      }}
       onFileAgain={async (claim, changes) => close(await claims.add(asNew(claim, changes)))}
       onClose={() => close()}
     />

@@ -24,7 +24,6 @@ export async function saveChanges(
   base: IClaim,
   changes: Partial<IClaim>,
   revision: string,
-  label: string,
   settle: SettleConflict
 ): Promise<IClaim> {
   let wanted = changes;
@@ -32,7 +31,7 @@ export async function saveChanges(
   let seen = base;
   for (;;) {
     try {
-      return await claims.change(seen, wanted, against, label);
+      return await claims.change(base.id, wanted, against);
     } catch (error) {
       const race = lostRace(error);
       if (!race) {

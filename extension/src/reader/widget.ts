@@ -5,7 +5,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import { createElement } from 'react';
 
 import { readerIcon } from '../icons';
-import { CommandIDs } from '../tokens';
+import { CommandIDs, READER_COMMANDS } from '../tokens';
 import { DOMAIN } from '../ui/trans';
 import { View } from '../ui/view';
 import { settleByDialog } from './conflict';
@@ -34,7 +34,17 @@ export class ReaderWidget extends MainAreaWidget<View> {
     };
     super({
       content: new View(
-        createElement(ReaderView, { model, settle: settleByDialog(trans), confirmDiscard }),
+        createElement(ReaderView, {
+          model,
+          settle: settleByDialog(trans),
+          confirmDiscard,
+          open: (citekey: string, claim?: string) =>
+            void commands.execute(CommandIDs.openReader, {
+              library: model.libraryPath,
+              citekey,
+              ...(claim === undefined ? {} : { claim })
+            })
+        }),
         trans,
         'ReaderView'
       )
@@ -56,26 +66,41 @@ export class ReaderWidget extends MainAreaWidget<View> {
         label: trans.__('File a claim')
       })
     );
+    toolbar.addItem(
+      'find-statements',
+      new CommandToolbarButton({
+        commands,
+        id: CommandIDs.findStatements,
+        label: trans.__('Find statements')
+      })
+    );
     for (const [name, id] of [
       ['undo', CommandIDs.undo],
+      ['redo', CommandIDs.redo],
       ['previous', CommandIDs.previousClaim],
       ['next', CommandIDs.nextClaim]
     ] as const) {
       toolbar.addItem(name, new CommandToolbarButton({ commands, id, label: '' }));
     }
+    const { history } = model.claims;
     const refresh = (): void => {
       // the letter keys of the Reader rest while the form is open
       this.toggleClass('bibclaim-mod-form', model.form !== null);
-      for (const id of [CommandIDs.newClaim, CommandIDs.undo]) {
-        if (commands.hasCommand(id)) {
+      for (const id of READER_COMMANDS.filter(each => commands.hasCommand(each))) {
+        // menus and palette are drawn anew for every notice: only what changed is told
+        const state = `${commands.isEnabled(id)} ${commands.label(id)}`;
+        if (state !== this._states.get(id)) {
+          this._states.set(id, state);
           commands.notifyCommandChanged(id);
         }
       }
     };
     model.changed.connect(refresh);
     model.claims.changed.connect(refresh);
+    history.changed.connect(refresh);
     this.disposed.connect(() => {
       model.claims.changed.disconnect(refresh);
+      history.changed.disconnect(refresh);
       model.dispose();
     });
   }
@@ -92,4 +117,6 @@ export class ReaderWidget extends MainAreaWidget<View> {
       this.content.node.focus({ preventScroll: true });
     }
   }
+
+  private _states = new Map<string, string>();
 }

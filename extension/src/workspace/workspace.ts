@@ -8,6 +8,7 @@ import type { ILibrarySummary, IServerVersion } from '../api/wire';
 import type { ISettings, IWorkspace } from '../tokens';
 import { Claims } from './claims';
 import { Connection } from './connection';
+import { History } from './history';
 import { Library } from './library';
 import { Watch } from './watch';
 
@@ -35,6 +36,14 @@ export class Workspace implements IWorkspace, IDisposable {
     }
     this._choose();
     this._changed.emit();
+  }
+
+  /** Keeps changed settings beyond this session; `null` where there is no settings registry. */
+  keepSettings: ((changes: Partial<ISettings>) => void) | null = null;
+
+  configure(changes: Partial<ISettings>): void {
+    this.settings = { ...this._settings, ...changes };
+    this.keepSettings?.(changes);
   }
 
   get libraries(): readonly ILibrarySummary[] | null {
@@ -89,6 +98,7 @@ export class Workspace implements IWorkspace, IDisposable {
         citekey,
         this.client,
         this.connection,
+        this.history(library),
         this._settings.pollSeconds
       );
       // the number of claims in the entry list follows at once, not with the next poll
@@ -96,6 +106,15 @@ export class Workspace implements IWorkspace, IDisposable {
       this._claims.set(name, claims);
     }
     return claims;
+  }
+
+  history(library: string): History {
+    let history = this._histories.get(library);
+    if (!history) {
+      history = new History(library, this.client, this.connection);
+      this._histories.set(library, history);
+    }
+    return history;
   }
 
   /** Keep the list of libraries fresh until the returned object is disposed. */
@@ -109,9 +128,10 @@ export class Workspace implements IWorkspace, IDisposable {
 
   dispose(): void {
     this._watch.dispose();
-    for (const watched of [...this._libraries.values(), ...this._claims.values()]) {
-      watched.dispose();
+    for (const held of [...this._libraries.values(), ...this._claims.values()]) {
+      held.dispose();
     }
+    this._histories.forEach(history => history.dispose());
     Signal.clearData(this);
   }
 
@@ -151,7 +171,12 @@ export class Workspace implements IWorkspace, IDisposable {
   }
 
   private _watch: Watch;
-  private _settings: ISettings = { libraryPath: null, pollSeconds: 2, style: '' };
+  private _settings: ISettings = {
+    libraryPath: null,
+    pollSeconds: 2,
+    style: '',
+    scrollTogether: true
+  };
   private _found: ILibrarySummary[] | null = null;
   private _error = '';
   private _server: IServerVersion | null = null;
@@ -159,6 +184,7 @@ export class Workspace implements IWorkspace, IDisposable {
   private _isChosen = false;
   private _libraries = new Map<string, Library>();
   private _claims = new Map<string, Claims>();
+  private _histories = new Map<string, History>();
   private _changed = new Signal<this, void>(this);
   private _currentChanged = new Signal<this, string | null>(this);
 }
