@@ -13,7 +13,7 @@ import {
 } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 
-import { tell } from '../api/failure';
+import { tell, Unreachable } from '../api/failure';
 import type { IClaimsWritten } from '../api/wire';
 import type { ReaderModel } from '../reader/model';
 import type { IWorkspace } from '../tokens';
@@ -112,9 +112,10 @@ export function addReaderCommands(
     const what = work === 'undo' ? history.undoable : history.redoable;
     try {
       const written = await history[work]();
+      model.problem = null;
       tellWhatCameBack(model, written, work === 'undo' ? said.undone(what) : said.redone(what));
     } catch (error) {
-      Notification.error(failed(tell(error)));
+      model.problem = error instanceof Unreachable ? error : new Error(failed(tell(error)));
     }
   };
   const said = {
@@ -124,7 +125,7 @@ export function addReaderCommands(
   add(CommandIDs.undo, {
     label: () => {
       const undoable = current()?.claims.history.undoable;
-      return undoable ? trans.__('Undo %1', undoable) : trans.__('Undo the Last Claim Change');
+      return undoable ? trans.__('Undo: %1', undoable) : trans.__('Undo the Last Claim Change');
     },
     icon: undoIcon,
     isEnabled: () => !!free()?.claims.history.undoable,
@@ -133,7 +134,7 @@ export function addReaderCommands(
   add(CommandIDs.redo, {
     label: () => {
       const redoable = current()?.claims.history.redoable;
-      return redoable ? trans.__('Redo %1', redoable) : trans.__('Redo the Claim Change');
+      return redoable ? trans.__('Redo: %1', redoable) : trans.__('Redo the Claim Change');
     },
     icon: redoIcon,
     isEnabled: () => !!free()?.claims.history.redoable,

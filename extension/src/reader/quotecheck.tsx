@@ -65,6 +65,10 @@ export function QuoteCheck({ claim }: { claim: IClaim }): React.ReactElement {
     }
   };
 
+  React.useEffect(() => {
+    frame.current?.scrollIntoView({ block: 'nearest' });
+  }, [check]);
+
   const take = (candidate: IQuoteCandidate): void => {
     if (!isTaking) {
       setTaking(true);
