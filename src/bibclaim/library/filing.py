@@ -64,6 +64,26 @@ def change_claim(
     return library.claims.update(claim_id, checked, by=by, expected=expected)
 
 
+def replace_claim(
+    library: Library,
+    claim_id: str,
+    changes: Mapping[str, Any],
+    *,
+    by: str | None = None,
+    expected: str | None = None,
+) -> Claim:
+    """File a claim in the place of another, of which it differs in ``changes``, and return it.
+
+    Raises:
+        Conflict, UnknownKey: as :meth:`bibclaim.claims.ClaimStore.supersede`, which says what ``expected`` is.
+        UnusableInput: as there and as :func:`complete`; nothing has been written.
+    """
+    fields = plain(changes)
+    _refuse_decided(fields, ("status", "superseded_by", "citekey", "schema"))
+    checked = checked_changes(library.claims.get(claim_id).as_dict(), fields, library)
+    return library.claims.supersede(claim_id, checked, by=by, expected=expected)
+
+
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a person says to a suggestion: accept it (``active``), reject it, or keep it in the file for later.
 
@@ -101,8 +121,7 @@ def decide(
             raise UnknownKey(
                 f"there is no suggestion {one.id[:80]!r} for '{citekey}'; look for suggestions again"
             )
-        for name in {"status", "citekey", "schema"} & one.changes.keys():
-            raise UnusableInput(f"changes.{name}: cannot be changed with a decision; leave it out")
+        _refuse_decided(one.changes, ("status", "superseded_by", "citekey", "schema"))
         fields = claim.as_dict()
         quote = {} if one.id in store else {"quote": fields["quote"]}
         changes[one.id] = checked_changes(fields, {**quote, **one.changes}, library)
@@ -154,6 +173,12 @@ def _refuse_given(claim: Mapping[str, Any]) -> None:
     for name in GIVEN_WHEN_FILED:
         if name in claim:
             raise UnusableInput(f"{name}: is given when a claim is filed or changed; leave it out")
+
+
+def _refuse_decided(changes: Mapping[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        if name in changes:
+            raise UnusableInput(f"changes.{name}: is not changed in this way; leave it out")
 
 
 def _placed(claim: dict[str, Any], citekey: str, library: Library) -> dict[str, Any]:
