@@ -23,6 +23,16 @@ const LINE_EM = 1.75;
 const SPACE_EM = 0.9;
 
 /**
+ * How the text is made editable. Where the browser knows plain text only, React leaves the selection in it
+ * alone; else it walks through the whole text at every change of the view to find out what is selected.
+ */
+const EDITABLE = ((): 'plaintext-only' | 'true' => {
+  const probe = document.createElement('div');
+  probe.setAttribute('contenteditable', 'plaintext-only');
+  return probe.contentEditable === 'plaintext-only' ? 'plaintext-only' : 'true';
+})();
+
+/**
  * The archived text.
  *
  * It is editable for the browser and every edit is refused: that gives a caret, so that words can be
@@ -64,7 +74,7 @@ export function ReaderText(props: { model: ReaderModel }): React.ReactElement {
         'Archived text. Select words with Shift and the arrow keys, then press C to file a claim. Where several claims overlap, Enter goes through them.'
       )}
       tabIndex={0}
-      contentEditable
+      contentEditable={EDITABLE}
       suppressContentEditableWarning
       spellCheck={false}
       data-testid="bibclaim-reader-text"
