@@ -121,6 +121,13 @@ export class Client {
     return this._value(['claims', 'redo'], { library }, { method: 'POST', body: {} });
   }
 
+  /** The claims of some ids, and those that name one claim in their relations; of any status. */
+  async related(library: string, ids: readonly string[], target: string): Promise<IClaim[]> {
+    const asked = [...ids.map(id => `id:"${id}"`), `target:"${target}"`].join(' OR ');
+    const parameters = { library, q: asked, status: 'all' };
+    return (await this._value<IClaims>(['claims'], parameters)).claims;
+  }
+
   /** How the quote of a claim stands to its archived text, word by word. */
   quote(library: string, id: string): Promise<IQuoteCheck> {
     return this._value(['claims', id, 'quote'], { library });

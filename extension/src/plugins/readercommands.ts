@@ -99,6 +99,7 @@ export function addReaderCommands(
     isToggled: () => workspace.settings.scrollTogether,
     execute: () => workspace.configure({ scrollTogether: !workspace.settings.scrollTogether })
   });
+  workspace.changed.connect(() => commands.notifyCommandChanged(CommandIDs.scrollTogether));
 
   const step = async (
     model: ReaderModel | null,

@@ -1,28 +1,29 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { tell } from '../api/failure';
 import type { IClaim } from '../claim/claim';
 import { claimantOf } from '../claim/claim';
 import { words } from '../claim/vocabulary';
-import { useSignal, useWatch } from '../ui/signal';
+import { useSignal } from '../ui/signal';
 import { useTrans } from '../ui/trans';
 import { useReader } from './context';
-import { linkedTo } from './relations';
+import { linkedTo, relationsOf } from './relations';
+
+const NOTHING: { claims: readonly IClaim[]; failed: string } = { claims: [], failed: '' };
 
 /** How a claim stands to others, each a link to the other one, in this text or in another. */
 export function RelationList({ claim }: { claim: IClaim }): React.ReactElement | null {
   const { model, actions } = useReader();
   const trans = useTrans();
-  const everything = model.workspace.claims(model.libraryPath);
-  useSignal(everything.changed);
-  useWatch(everything);
+  useSignal(model.claims.changed);
   const here = model.claims.all;
-  const elsewhere = everything.all;
+  const { claims: elsewhere, failed } = useElsewhere(claim);
   const linked = React.useMemo(() => {
     const all = new Map([...elsewhere, ...here].map(other => [other.id, other]));
     return linkedTo(claim, all.values());
   }, [claim, here, elsewhere]);
-  if (!linked.length) {
+  if (!linked.length && !failed) {
     return null;
   }
   return (
@@ -62,8 +63,40 @@ export function RelationList({ claim }: { claim: IClaim }): React.ReactElement |
           )}
         </li>
       ))}
+      {failed && (
+        <li className="bibclaim-Relations-note">
+          {trans.__('Claims of other texts could not be looked up: %1', failed)}
+        </li>
+      )}
     </ul>
   );
+}
+
+/** The claims of other entries that a claim is related to; none while they are not known. */
+function useElsewhere(claim: IClaim): { claims: readonly IClaim[]; failed: string } {
+  const { model } = useReader();
+  const [found, setFound] = React.useState(NOTHING);
+  const { client } = model.workspace;
+  React.useEffect(() => {
+    let isCurrent = true;
+    const ids = [...new Set(relationsOf(claim).map(({ target }) => target))];
+    client.related(model.libraryPath, ids, claim.id).then(
+      claims => {
+        if (isCurrent) {
+          setFound({ claims, failed: '' });
+        }
+      },
+      (error: unknown) => {
+        if (isCurrent) {
+          setFound({ claims: [], failed: tell(error) });
+        }
+      }
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, model.libraryPath, claim]);
+  return found;
 }
 
 function relationWords(type: string, isIncoming: boolean, trans: TranslationBundle): string {

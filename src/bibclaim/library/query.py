@@ -166,6 +166,7 @@ _CLAIM_FIELDS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
     "content_type": lambda claim: [claim.content_type or ""],
     "id": lambda claim: [claim.id],
     "event": lambda claim: [claim.event or ""],
+    "target": lambda claim: [relation.target for relation in claim.relations],
 }
 _CLAIM_WORDS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
     "statement": lambda claim: [claim.statement],
