@@ -7,6 +7,7 @@ import type { ILibrarySummary, IServerVersion } from './api/wire';
 import type { Claims } from './workspace/claims';
 import type { Connection } from './workspace/connection';
 import type { Library } from './workspace/library';
+import type { Vocabulary } from './workspace/vocabulary';
 
 /** What the person set in the settings editor. */
 export interface ISettings {
@@ -39,6 +40,8 @@ export interface IWorkspace {
   library(path: string): Library;
   /** The claims of an entry, or of the whole library; the same object for the same place. */
   claims(library: string, citekey?: string): Claims;
+  /** The names and words that the claims of a library use; the same object for the same path. */
+  vocabulary(library: string): Vocabulary;
   /** Keep the list of libraries fresh until the returned object is disposed. */
   watch(isSeen?: () => boolean): IDisposable;
   refresh(): Promise<void>;

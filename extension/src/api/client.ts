@@ -5,11 +5,13 @@ import { address } from './address';
 import type { IAnswer, IRequest } from './request';
 import { request } from './request';
 import type {
+  IAuthority,
   IClaims,
   IClaimWritten,
   IEntries,
   IEntryDetails,
   IEntryRow,
+  IFoundQuantity,
   ILibrarySummary,
   IProblem,
   IServerVersion,
@@ -17,7 +19,8 @@ import type {
   ISourceText,
   IStyles,
   ISummary,
-  ISummaryRequest
+  ISummaryRequest,
+  IVocabulary
 } from './wire';
 
 /** A claim that has not been filed yet: the server gives it its id and its provenance. */
@@ -94,6 +97,38 @@ export class Client {
 
   summary(library: string, asked: ISummaryRequest): Promise<ISummary> {
     return this._value(['summary'], { library }, { method: 'POST', body: asked });
+  }
+
+  /** The figures in a text; offsets in code points. */
+  async quantities(library: string, text: string): Promise<IFoundQuantity[]> {
+    const options: IRequest = { method: 'POST', body: { text } };
+    const answer = await this._value<{ quantities: IFoundQuantity[] }>(
+      ['quantities'],
+      { library },
+      options
+    );
+    return answer.quantities;
+  }
+
+  /** The organisations that a library knows by their names. */
+  async authorities(library: string): Promise<IAuthority[]> {
+    const answer = await this._value<{ authorities: IAuthority[] }>(['authorities'], { library });
+    return answer.authorities;
+  }
+
+  /** The names and words that the claims of a library use, or `null` when they did not change since `etag`. */
+  vocabulary(library: string, etag: string | null = null): Promise<IAnswer<IVocabulary> | null> {
+    return this._ask(['claims', 'vocabulary'], { library }, { ifNoneMatch: etag });
+  }
+
+  /**
+   * The first claims that meet a query.
+   *
+   * @param status statuses with commas between them, or `all`
+   */
+  async findClaims(library: string, q: string, status: string, limit: number): Promise<IClaim[]> {
+    const answer = await this._value<IClaims>(['claims'], { library, q, status, limit });
+    return answer.claims.slice(0, limit);
   }
 
   private _ask<T>(

@@ -106,6 +106,18 @@ export class ReaderModel implements IDisposable {
     this._changed.emit();
   }
 
+  /** Whether something is entered in the claim form that is not saved. */
+  get isUnsaved(): boolean {
+    return this._isUnsaved;
+  }
+
+  set isUnsaved(isUnsaved: boolean) {
+    if (isUnsaved !== this._isUnsaved) {
+      this._isUnsaved = isUnsaved;
+      this._changed.emit();
+    }
+  }
+
   /** The claims that belong to the text on the screen and can be drawn in it. */
   get drawn(): readonly IClaim[] {
     return this._lists.drawn;
@@ -286,5 +298,6 @@ export class ReaderModel implements IDisposable {
   private _showsRejected = false;
   private _passage: IPassage | null = null;
   private _form: FormSubject | null = null;
+  private _isUnsaved = false;
   private _changed = new Signal<this, void>(this);
 }

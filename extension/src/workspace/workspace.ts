@@ -9,6 +9,7 @@ import type { ISettings, IWorkspace } from '../tokens';
 import { Claims } from './claims';
 import { Connection } from './connection';
 import { Library } from './library';
+import { Vocabulary } from './vocabulary';
 import { Watch } from './watch';
 
 /** What all views share: the libraries, their entries and claims, and the connection to the server. */
@@ -98,6 +99,15 @@ export class Workspace implements IWorkspace, IDisposable {
     return claims;
   }
 
+  vocabulary(library: string): Vocabulary {
+    let vocabulary = this._vocabularies.get(library);
+    if (!vocabulary) {
+      vocabulary = new Vocabulary(library, this.client, this.connection);
+      this._vocabularies.set(library, vocabulary);
+    }
+    return vocabulary;
+  }
+
   /** Keep the list of libraries fresh until the returned object is disposed. */
   watch(isSeen?: () => boolean): IDisposable {
     return this._watch.add(isSeen);
@@ -112,6 +122,7 @@ export class Workspace implements IWorkspace, IDisposable {
     for (const watched of [...this._libraries.values(), ...this._claims.values()]) {
       watched.dispose();
     }
+    this._vocabularies.forEach(vocabulary => vocabulary.dispose());
     Signal.clearData(this);
   }
 
@@ -159,6 +170,7 @@ export class Workspace implements IWorkspace, IDisposable {
   private _isChosen = false;
   private _libraries = new Map<string, Library>();
   private _claims = new Map<string, Claims>();
+  private _vocabularies = new Map<string, Vocabulary>();
   private _changed = new Signal<this, void>(this);
   private _currentChanged = new Signal<this, string | null>(this);
 }
