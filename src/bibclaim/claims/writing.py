@@ -25,6 +25,8 @@ def write(
 ) -> list[str]:
     """Write changes and new claims and return their ids, the changed ones first; ``step`` keeps what was done.
 
+    A change of a claim that is new in the same step is made on it as filed: taken back, the claim is as it was filed.
+
     Everything is worked out on the files as they stand before the first of them is written. Then file by file is
     locked, read again and written: one lock at a time, so that two programs never wait for each other.
 
@@ -35,14 +37,15 @@ def write(
     """
     added = [_filled(disk, fields, by) for fields in new]
     work: dict[Path, tuple[list[str], list[dict[str, Any]]]] = {}
-    for claim_id in edits:
+    fresh = {fields["id"] for fields in added}
+    for claim_id in (one for one in edits if one not in fresh):
         work.setdefault(_home(disk, claim_id), ([], []))[0].append(claim_id)
     for fields in added:
         work.setdefault(disk.path_for(fields["citekey"]), ([], []))[1].append(fields)
 
     def rows(file: ClaimFile) -> list[_Row]:
         changed, filed = work[file.path]
-        return [*_changed(file, changed, edits, by, step), *_filed(disk, file, filed)]
+        return [*_changed(file, changed, edits, by, step), *_filed(disk, file, filed, edits, by)]
 
     ready: dict[Path, tuple[ClaimFile, list[_Row]]] = {}
     if len(work) > 1:
@@ -57,7 +60,7 @@ def write(
                 file.put(after)
             disk.commit(file)
             step.keep(made)
-    return [*edits, *(fields["id"] for fields in added)]
+    return list(dict.fromkeys([*edits, *(fields["id"] for fields in added)]))
 
 
 def _home(disk: ClaimFolder, claim_id: str) -> Path:
@@ -83,7 +86,13 @@ def _changed(
             yield claim_id, line, line_of(with_history(before, after, by, step.word(before, after)), line)
 
 
-def _filed(disk: ClaimFolder, file: ClaimFile, claims: Sequence[Mapping[str, Any]]) -> Iterator[_Row]:
+def _filed(
+    disk: ClaimFolder,
+    file: ClaimFile,
+    claims: Sequence[dict[str, Any]],
+    edits: Mapping[str, Edit],
+    by: str,
+) -> Iterator[_Row]:
     here: set[str] = set()
     for fields in claims:
         claim_id = fields["id"]
@@ -92,7 +101,12 @@ def _filed(disk: ClaimFolder, file: ClaimFile, claims: Sequence[Mapping[str, Any
                 f"the id {claim_id} is taken; leave it out and a new one is made", file=str(file.path)
             )
         here.add(claim_id)
-        yield claim_id, None, line_of(fields)
+        line = line_of(fields)
+        after = tidy(edits[claim_id](fields, line)) if claim_id in edits else fields
+        if after == fields:
+            yield claim_id, None, line
+        else:
+            yield claim_id, line, line_of(with_history(fields, after, by), line)
 
 
 def _filled(disk: ClaimFolder, fields: Mapping[str, Any], by: str) -> dict[str, Any]:
