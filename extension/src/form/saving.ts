@@ -85,7 +85,7 @@ export function useSaving(
       await send(sent, isRemoved);
     } catch (error) {
       if (sent && error instanceof RequestFailed && error.status === 422) {
-        setRefused(refusalErrors(error.told, sent));
+        setRefused(refusalErrors(error.body.message, sent));
         setRefusals(count => count + 1);
       } else {
         setFailed(error);
