@@ -127,8 +127,14 @@ export class Client {
    * @param status statuses with commas between them, or `all`
    */
   async findClaims(library: string, q: string, status: string, limit: number): Promise<IClaim[]> {
-    const answer = await this._value<IClaims>(['claims'], { library, q, status, limit });
-    return answer.claims.slice(0, limit);
+    const parameters = { library, q, status, limit };
+    return (await this._value<{ claims: IClaim[] }>(['claims', 'search'], parameters)).claims;
+  }
+
+  /** The claims of these ids, whatever their status; ids that no claim has are passed over. */
+  async claimsById(library: string, ids: readonly string[]): Promise<IClaim[]> {
+    const parameters = { library, ids: ids.join(','), status: 'all', limit: 1000 };
+    return (await this._value<{ claims: IClaim[] }>(['claims', 'search'], parameters)).claims;
   }
 
   private _ask<T>(

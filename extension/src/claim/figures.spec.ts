@@ -76,6 +76,7 @@ describe('figures read from the quote', () => {
     const [left, named] = withFound([], [first, tanks], quote);
     const withMeasure = editedQuantity(named, { measure: 'tanks captured' });
     expect(filedQuantities([left, withMeasure])).toEqual([withMeasure]);
+    expect(isLeftOut(editedQuantity(withMeasure, { measure: '' }))).toBe(true);
     expect(isLeftOut(left)).toBe(true);
     expect(quantityErrors(left, trans)).toEqual([]);
     expect(quantityOf(withMeasure, quote)).toEqual({

@@ -21,7 +21,7 @@ export interface IQuantityDraft extends IFigure {
   raw: string;
   measure: string;
   asOf: string;
-  /** Read from the text by a program, and touched by nobody yet. */
+  /** Read from the text by a program; nobody changed what was read. */
   isPrepared: boolean;
   /** What the text counts, as written there; empty when nothing was read. */
   noun: string;
@@ -85,7 +85,9 @@ export function editedQuantity(
   );
   const keepsBounds = (part.approx ?? quantity.approx) === 'between';
   const bounds = isOther && !keepsBounds ? { min: '', max: '' } : {};
-  return { ...quantity, ...bounds, ...part, isPrepared: false };
+  // to name what is measured is not to change what was read
+  const isPrepared = quantity.isPrepared && Object.keys(part).every(field => field === 'measure');
+  return { ...quantity, ...bounds, ...part, isPrepared };
 }
 
 /** Whether the bounds say more than the value does. */

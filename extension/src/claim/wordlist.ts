@@ -49,7 +49,7 @@ export class WordList<T> {
 /**
  * The texts that share the most words with others, those without any last; the order of the list decides between equals.
  *
- * @param near texts, the one that counts most first
+ * @param near texts; a word shared with one counts more than all that are shared with the next
  */
 export function nearest(
   texts: readonly string[],
@@ -62,7 +62,7 @@ export function nearest(
     at,
     score: stems(text).reduce(
       (sum, stem) =>
-        sum + wanted.reduce((score, set, i) => score + Number(set.has(stem)) / (i + 1), 0),
+        sum + wanted.reduce((score, set, i) => score + Number(set.has(stem)) / 100 ** i, 0),
       0
     )
   }));

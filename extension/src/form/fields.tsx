@@ -1,6 +1,6 @@
 import * as React from 'react';
 
-import type { IClaim, IQuote } from '../claim/claim';
+import type { IClaim, ILocator, IQuote } from '../claim/claim';
 import {
   attitudeOf,
   ATTITUDES,
@@ -40,7 +40,7 @@ export function ClaimFields(props: {
   const trans = useTrans();
   return (
     <>
-      <Quote quote={quote} />
+      <Quote quote={quote} locator={draft.locator} />
       <Statement value={draft.statement} onChange={value => set('statement', value)} />
       <Field
         label={trans.__('Attitude of the claimant')}
@@ -123,16 +123,18 @@ export function ClaimFields(props: {
   );
 }
 
-function Quote({ quote }: { quote: IQuote }): React.ReactElement {
+function Quote(props: { quote: IQuote; locator: ILocator }): React.ReactElement {
+  const { quote, locator } = props;
   const trans = useTrans();
   return (
     <figure className="bibclaim-Form-quote">
       <blockquote dir="auto" data-testid="bibclaim-form-quote">
         {quote.exact}
       </blockquote>
-      {quote.start !== undefined && (
-        <figcaption>{trans.__('characters %1–%2', quote.start, quote.end ?? '?')}</figcaption>
-      )}
+      <figcaption data-testid="bibclaim-form-place">
+        {locator.value && `${trans.__(locator.label ?? '')} ${locator.value} · `}
+        {quote.start !== undefined && trans.__('characters %1–%2', quote.start, quote.end ?? '?')}
+      </figcaption>
     </figure>
   );
 }
@@ -214,7 +216,7 @@ function Terms({ state }: { state: IDraftState }): React.ReactElement {
           />
         </Field>
       ))}
-      <div className="bibclaim-Field" data-testid="bibclaim-form-place">
+      <div className="bibclaim-Field">
         <span className="bibclaim-Field-label">{trans.__('Place in the document')}</span>
         <div className="bibclaim-Form-locator">
           <TermSelect

@@ -171,7 +171,7 @@ export function ClaimForm(props: {
         </FormContext.Provider>
       </ProblemsContext.Provider>
       <FormFoot
-        errors={saving.errors}
+        errors={saving.inTheWay}
         failure={saving.failure}
         leftOut={leftOut.length}
         isRemoved={saving.isRemoved}

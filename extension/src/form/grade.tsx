@@ -78,21 +78,21 @@ export function GradeEditor(props: {
             'Of the innermost named source, and of what it says. The two are kept apart and never averaged; F and 6 mean that it cannot be judged.'
           )}
         </span>
+        {select(
+          'grade.reliability',
+          trans.__('Reliability of the source'),
+          grade.reliability,
+          RELIABILITIES,
+          reliability => graded({ reliability })
+        )}
+        {select(
+          'grade.credibility',
+          trans.__('Credibility of the information'),
+          grade.credibility,
+          CREDIBILITIES,
+          credibility => graded({ credibility })
+        )}
         <div className="bibclaim-Form-grid">
-          {select(
-            'grade.reliability',
-            trans.__('Reliability of the source'),
-            grade.reliability,
-            RELIABILITIES,
-            reliability => graded({ reliability })
-          )}
-          {select(
-            'grade.credibility',
-            trans.__('Credibility of the information'),
-            grade.credibility,
-            CREDIBILITIES,
-            credibility => graded({ credibility })
-          )}
           {line('grade.by', trans.__('Graded by'), grade.by, by => graded({ by }))}
           {line('grade.on', trans.__('On'), grade.on, on => graded({ on }))}
         </div>

@@ -12,6 +12,7 @@ import type { IOffer } from './combobox';
 import { Combobox } from './combobox';
 import { useForm } from './context';
 import { Labelled, TermSelect } from './controls';
+import { useHasProblem } from './problems';
 
 /** Offers at once. */
 const SHOWN = 8;
@@ -32,6 +33,16 @@ export function HopEditor(props: {
 }): React.ReactElement {
   const { hop, step, isLast, focusRow, nameRef, onChange, onMove, onRemove } = props;
   const trans = useTrans();
+  const more = React.useRef<HTMLDivElement>(null);
+  const [isWide, setWide] = React.useState(hop.medium !== '' || hop.citekey !== '');
+  const showsMore = useHasProblem(`chain.${hop.row}.medium`, `chain.${hop.row}.citekey`) || isWide;
+  const wasWide = React.useRef(isWide);
+  React.useEffect(() => {
+    if (isWide && !wasWide.current) {
+      more.current?.querySelector('input')?.focus();
+    }
+    wasWide.current = isWide;
+  }, [isWide]);
   return (
     <li
       className="bibclaim-Hop"
@@ -104,23 +115,38 @@ export function HopEditor(props: {
           }
         />
       ))}
-      <button
-        type="button"
-        className="bibclaim-TextButton bibclaim-Hop-more"
-        aria-label={trans.__('Another name in step %1', step)}
-        data-testid="bibclaim-form-add-name"
-        onClick={() => {
-          const added = newAgent();
-          onChange({ ...hop, agents: [...hop.agents, added] });
-          props.onName(added.row);
-        }}
-      >
-        {trans.__('+ another name')}
-      </button>
-      <div className="bibclaim-Pair">
-        <Medium hop={hop} step={step} onChange={onChange} />
-        <HopEntry hop={hop} step={step} onChange={onChange} />
+      <div className="bibclaim-Buttons">
+        <button
+          type="button"
+          className="bibclaim-TextButton bibclaim-Hop-more"
+          aria-label={trans.__('Another name in step %1', step)}
+          data-testid="bibclaim-form-add-name"
+          onClick={() => {
+            const added = newAgent();
+            onChange({ ...hop, agents: [...hop.agents, added] });
+            props.onName(added.row);
+          }}
+        >
+          {trans.__('+ another name')}
+        </button>
+        {!showsMore && (
+          <button
+            type="button"
+            className="bibclaim-TextButton bibclaim-Hop-more"
+            aria-label={trans.__('Medium and entry of step %1', step)}
+            data-testid="bibclaim-form-hop-more"
+            onClick={() => setWide(true)}
+          >
+            {trans.__('+ medium, entry')}
+          </button>
+        )}
       </div>
+      {showsMore && (
+        <div ref={more} className="bibclaim-Pair">
+          <Medium hop={hop} step={step} onChange={onChange} />
+          <HopEntry hop={hop} step={step} onChange={onChange} />
+        </div>
+      )}
     </li>
   );
 }

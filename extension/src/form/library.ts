@@ -1,7 +1,7 @@
 import type { Client } from '../api/client';
 import type { IEntryRow, IFoundQuantity } from '../api/wire';
 import type { IClaim } from '../claim/claim';
-import { claimQuery, idQuery } from '../search/claimquery';
+import { claimQuery } from '../search/claimquery';
 import { EVERYTHING } from '../search/query';
 import { fold } from '../text/fold';
 import type { Claims } from '../workspace/claims';
@@ -9,8 +9,8 @@ import type { Library } from '../workspace/library';
 
 /** Claims that a search shows at once. */
 const FOUND = 20;
-/** Claims that are asked for by id at once: a query has at most 1,000 characters. */
-const ASKED = 12;
+/** Claims that are asked for by id at once: an address must not grow without end. */
+const ASKED = 50;
 
 /** What the claim form asks of a library while it is open; nothing here needs all claims in memory. */
 export class FormLibrary {
@@ -45,13 +45,13 @@ export class FormLibrary {
       const claim = this._here.get(id);
       if (claim) {
         found.set(id, claim);
-      } else if (/^[\w.:-]+$/.test(id)) {
+      } else if (!id.includes(',')) {
         elsewhere.push(id);
       }
     }
     for (let at = 0; at < elsewhere.length; at += ASKED) {
-      const query = idQuery(elsewhere.slice(at, at + ASKED));
-      const claims = await this._client.findClaims(this._library.path, query, 'all', ASKED);
+      const asked = elsewhere.slice(at, at + ASKED);
+      const claims = await this._client.claimsById(this._library.path, asked);
       claims.forEach(claim => found.set(claim.id, claim));
     }
     return found;

@@ -27,7 +27,15 @@ export function QuantityEditor(props: {
 }): React.ReactElement {
   const { quantity, number, rawRef, onChange, onRaw, onRemove } = props;
   const trans = useTrans();
+  const frame = React.useRef<HTMLDivElement>(null);
   const [isWide, setWide] = React.useState(false);
+  React.useEffect(() => {
+    if (isWide) {
+      frame.current
+        ?.querySelector<HTMLElement>('[data-testid="bibclaim-form-quantity-min"]')
+        ?.focus();
+    }
+  }, [isWide]);
   const control = (field: string): string => `quantities.${quantity.row}.${field}`;
   const change = (part: Partial<IQuantityDraft>): void => onChange(editedQuantity(quantity, part));
   const figure = (
@@ -51,6 +59,7 @@ export function QuantityEditor(props: {
 
   return (
     <div
+      ref={frame}
       className="bibclaim-Quantity"
       role="group"
       aria-label={trans.__('Quantity %1', number)}

@@ -28,6 +28,7 @@ export function RelationEditor(props: {
   const { relation, target, number, typeRef, onChange, onRemove } = props;
   const trans = useTrans();
   const control = (field: string): string => `relations.${relation.row}.${field}`;
+  const isNew = relation.type !== relation.kept?.type;
   const hint = RELATION_TYPES.find(({ value }) => value === relation.type)?.description ?? '';
   const asksIndependence = relation.type === 'corroborates' || relation.independence !== '';
   return (
@@ -57,7 +58,7 @@ export function RelationEditor(props: {
           onClick={onRemove}
         />
       </div>
-      {hint && <span className="bibclaim-Field-hint">{trans.__(hint)}</span>}
+      {isNew && hint && <span className="bibclaim-Field-hint">{trans.__(hint)}</span>}
       <RelatedClaim id={relation.target} claim={target} />
       <div className="bibclaim-Relation-more">
         <Labelled label={trans.__('How far')} control={control('strength')}>

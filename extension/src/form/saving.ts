@@ -22,6 +22,8 @@ export interface ISaving {
   isRemoved: boolean;
   /** What is wrong, by control, as far as it is to be shown. */
   errors: readonly IDraftError[];
+  /** Those of the errors that stood in the way of the last attempt. */
+  inTheWay: readonly IDraftError[];
   /** Why the last attempt failed, as far as no control is to blame. */
   failure: string;
   /** How many attempts ended with errors: the first of them is to take the focus. */
@@ -50,6 +52,7 @@ export function useSaving(
 ): ISaving {
   const trans = useTrans();
   const [looked, setLooked] = React.useState<ReadonlySet<string>>(new Set());
+  const [held, setHeld] = React.useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = React.useState<readonly IDraftError[]>([]);
   const [failed, setFailed] = React.useState<unknown>(null);
   const [isRemoved, setRemoved] = React.useState(false);
@@ -76,7 +79,9 @@ export function useSaving(
     try {
       await prepare();
       const found = draftErrors(latest(), id, trans);
-      setLooked(new Set(found.map(({ control }) => control)));
+      const controls = new Set(found.map(({ control }) => control));
+      setLooked(controls);
+      setHeld(controls);
       if (found.length) {
         setRefusals(count => count + 1);
         return;
@@ -105,6 +110,7 @@ export function useSaving(
     isSaving,
     isRemoved,
     errors,
+    inTheWay: errors.filter(({ control }) => held.has(control) || !looked.has(control)),
     failure,
     refusals,
     save,

@@ -167,10 +167,11 @@ function ConflictValue(props: {
   if (!lines.length) {
     return <span className="bibclaim-Conflict-value">{trans.__('(nothing)')}</span>;
   }
+  const haveCommon = lines.some(line => others.includes(line));
   return (
     <span className="bibclaim-Conflict-value">
       {lines.map((line, i) =>
-        lines.length + others.length > 2 && !others.includes(line) ? (
+        haveCommon && !others.includes(line) ? (
           <strong key={i} dir="auto">
             {line}
           </strong>

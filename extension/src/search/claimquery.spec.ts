@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { claimQuery, idQuery } from './claimquery';
+import { claimQuery } from './claimquery';
 
 describe('words typed to find a claim', () => {
   it.each([
@@ -19,9 +19,5 @@ describe('words typed to find a claim', () => {
     ['', '']
   ])('%j ask for %j', (typed, query) => {
     expect(claimQuery(typed)).toBe(query);
-  });
-
-  it('may be ids', () => {
-    expect(idQuery(['c-a', 'c-b'])).toBe('id:c-a OR id:c-b');
   });
 });

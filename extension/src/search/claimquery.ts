@@ -21,8 +21,3 @@ export function claimQuery(typed: string): string {
     )
     .join(' ');
 }
-
-/** A query for the claims of these ids. */
-export function idQuery(ids: readonly string[]): string {
-  return ids.map(id => `id:${id}`).join(' OR ');
-}
