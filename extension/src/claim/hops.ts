@@ -154,7 +154,9 @@ function agentOf(draft: IAgentDraft, agents: AgentBook): IAgent {
       named: !draft.type.startsWith('unnamed')
     };
   }
-  const { type: _type, ...rest } = known;
+  const { type: _type, descriptor, ...rest } = known;
+  // a descriptor is the wording of one document, and says nothing of another claim
+  const worded = unchanged && descriptor !== undefined ? { descriptor } : {};
   const type = draft.type || (unchanged ? '' : (known.type ?? ''));
-  return { ...rest, ...(type ? { type } : {}) } as IAgent;
+  return { ...rest, ...worded, ...(type ? { type } : {}) } as IAgent;
 }
