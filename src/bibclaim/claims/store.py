@@ -18,20 +18,20 @@ from typing import Any
 from bibclaim.claims import edits, moving, replacing
 from bibclaim.claims.claim_change import plain, plain_value
 from bibclaim.claims.claim_folder import ClaimFolder
-from bibclaim.claims.claim_history import login_name
 from bibclaim.claims.claim_list import ClaimList
 from bibclaim.claims.claim_query import Values, matcher
 from bibclaim.claims.model import Claim, Relation, Status
 from bibclaim.claims.seen_lines import revision_of
 from bibclaim.claims.undo import Step, Steps
+from bibclaim.claims.undoable_store import UndoableStore
 from bibclaim.claims.writing import write
-from bibclaim.errors import BibclaimError, Conflict, UnknownKey, UnusableInput
+from bibclaim.errors import UnknownKey, UnusableInput
 from bibclaim.problems import Problem
 
 Relations = Iterable[Relation | Mapping[str, Any]]
 
 
-class ClaimStore:
+class ClaimStore(UndoableStore):
     """All claims of one library.
 
     ``folder`` is ``<library>/claims`` and need not exist; ``author`` is the name that goes into ``prov`` (the login
@@ -273,8 +273,9 @@ class ClaimStore:
             UnusableInput: a claim cannot replace itself, an inactive one can neither be replaced nor replace another; a
                 field is not allowed. Nothing has been written.
         """
+        self.refresh()  # the new claim is made from the old one as it stands now
         old = self.get(claim_id).as_dict()
-        if expected is not None and self.revision(claim_id) != expected:
+        if expected not in (None, self.revision(claim_id)):
             raise replacing.changed_since(old, self.revision(claim_id))
         if isinstance(replacement, str):
             both = replacing.edits(old, self.get(replacement).as_dict(), expected)
@@ -292,69 +293,6 @@ class ClaimStore:
         if old_key == new_key:
             return 0
         return moving.rename(self._disk, old_key, new_key, self.name_of(by))
-
-    def undo(self, *, by: str | None = None) -> list[Claim]:
-        """Take back the last step of this session and return the claims as they are now.
-
-        Claims get back what the step changed; a claim that the step filed becomes ``rejected`` (its line stays). The
-        history says who took it back. ``by``: the last step of that person only.
-
-        Raises:
-            UnusableInput: there is nothing to undo.
-            Conflict: a claim of the step was changed meanwhile. Nothing was written; the step is given up, and the
-                next call takes back the one before it.
-        """
-        return self._take_back(self._steps.last_done(by), by, undone=True)
-
-    def redo(self, *, by: str | None = None) -> list[Claim]:
-        """Do again what :meth:`undo` took back last; a new change in between ends that.
-
-        Raises:
-            UnusableInput: there is nothing to redo.
-            Conflict: as :meth:`undo`.
-        """
-        return self._take_back(self._steps.last_undone(by), by, undone=False)
-
-    @property
-    def undoable(self) -> str:
-        """What :meth:`undo` would take back, in words for a menu; empty when there is nothing."""
-        return self._steps.undoable()
-
-    @property
-    def redoable(self) -> str:
-        """What :meth:`redo` would do again, in words for a menu; empty when there is nothing."""
-        return self._steps.redoable()
-
-    def undoable_by(self, by: str | None) -> str:
-        """Return what :meth:`undo` would take back of one person (see :meth:`name_of`), in words for a menu."""
-        return self._steps.undoable(self.name_of(by))
-
-    def redoable_by(self, by: str | None) -> str:
-        """Return what :meth:`redo` would do again of one person (see :meth:`name_of`), in words for a menu."""
-        return self._steps.redoable(self.name_of(by))
-
-    def name_of(self, by: str | None) -> str:
-        """Return the name that changes by ``by`` go under: without one the store's author, else the login name."""
-        return by or self.author or login_name()
-
-    def take_over(self, former: ClaimStore) -> None:
-        """Go on from another store of the same folder: its steps can be undone here, its revisions are known."""
-        self._steps = former._steps
-        self._disk.seen = former._disk.seen
-
-    def _take_back(self, step: Step, by: str | None, *, undone: bool) -> list[Claim]:
-        done = self._steps.begun(step, undone=undone)
-        try:
-            return self._write(step.edits(undone=undone), by=by, what=step.what, record=done)
-        except Conflict:
-            raise
-        except UnknownKey as error:
-            raise Conflict(f"{error.message}, so this cannot be {'un' if undone else 're'}done") from None
-        except BibclaimError:
-            self._steps.put_back(
-                step, undone=undone
-            )  # a full disk, a lock that is held: it may go well next time
-            raise
 
     def _edit(self, claim_id: str, fields: Mapping[str, Any], expected: str | None) -> edits.Edit:
         changed = {name: plain_value(value) for name, value in fields.items()}

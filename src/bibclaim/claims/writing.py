@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,8 @@ def write(
     A change of a claim that is new in the same step is made on it as filed: taken back, the claim is as it was filed.
 
     Everything is worked out on the files as they stand before the first of them is written. Then file by file is
-    locked, read again and written: one lock at a time, so that two programs never wait for each other.
+    locked, read again and written. Where there are several, the folder is held meanwhile, so that no other program
+    writes in between.
 
     Raises:
         Conflict: a claim is gone, or an edit found it changed. Nothing has been written, unless another program
@@ -47,20 +48,30 @@ def write(
         changed, filed = work[file.path]
         return [*_changed(file, changed, edits, by, step), *_filed(disk, file, filed, edits, by)]
 
+    if len(work) == 1:
+        _write(disk, work, rows, step)
+    elif work:
+        with disk.held():
+            _write(disk, work, rows, step)
+    return list(dict.fromkeys([*edits, *(fields["id"] for fields in added)]))
+
+
+def _write(
+    disk: ClaimFolder, paths: Collection[Path], rows: Callable[[ClaimFile], list[_Row]], step: Step
+) -> None:
     ready: dict[Path, tuple[ClaimFile, list[_Row]]] = {}
-    if len(work) > 1:
-        for path in work:
+    if len(paths) > 1:
+        for path in paths:
             file = ClaimFile.read(path)
             ready[path] = file, rows(file)
-    for path in sorted(work):
-        with disk.locked(path) as file:
+    for path in sorted(paths):
+        with disk.locked(path) as (file,):
             known = ready.pop(path, None)
             made = known[1] if known is not None and known[0].rows == file.rows else rows(file)
             for _claim_id, _before, after in made:
                 file.put(after)
             disk.commit(file)
             step.keep(made)
-    return list(dict.fromkeys([*edits, *(fields["id"] for fields in added)]))
 
 
 def _home(disk: ClaimFolder, claim_id: str) -> Path:
