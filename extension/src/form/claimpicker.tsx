@@ -61,8 +61,9 @@ export function ClaimPicker(props: {
   }, [library, text, isAsked]);
 
   const claims = React.useMemo(
-    () => (found?.claims ?? []).filter(claim => !without.has(claim.id)),
-    [found, without]
+    // what was found for other words must not be taken for these
+    () => (found?.text === text ? found.claims : []).filter(claim => !without.has(claim.id)),
+    [found, text, without]
   );
   const offers = React.useMemo(
     (): IOffer[] =>

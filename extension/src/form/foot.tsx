@@ -11,19 +11,15 @@ export function FormFoot(props: {
   failure: string;
   /** Figures that were read and will not be saved. */
   leftOut: number;
+  saveLabel: string;
   isRemoved: boolean;
   isSaving: boolean;
   onGo: (control: string) => void;
   onLeftOut: () => void;
   onCancel: () => void;
 }): React.ReactElement {
-  const { errors, failure, leftOut, isRemoved, isSaving } = props;
+  const { errors, failure, leftOut, saveLabel, isRemoved, isSaving } = props;
   const trans = useTrans();
-  const saveLabel = isSaving
-    ? trans.__('Saving…')
-    : isRemoved
-      ? trans.__('File it again')
-      : trans.__('Save');
   return (
     <footer className="bibclaim-Form-foot">
       {(errors.length > 0 || failure) && (
@@ -33,9 +29,9 @@ export function FormFoot(props: {
           role="alert"
           data-testid="bibclaim-form-error"
         >
-          {errors.map(({ control, message }) => (
+          {errors.map(({ control, message }, i) => (
             <button
-              key={control}
+              key={i}
               type="button"
               className="bibclaim-Form-go"
               title={trans.__('Go to the field')}
@@ -75,7 +71,7 @@ export function FormFoot(props: {
         testId="bibclaim-form-save"
         // a disabled button would lose the focus, also for the dialogs that give it back
         aria-disabled={isSaving || undefined}
-        title={isRemoved ? trans.__('File it again (Ctrl+Enter)') : trans.__('Save (Ctrl+Enter)')}
+        title={trans.__('%1 (Ctrl+Enter)', saveLabel)}
       >
         {saveLabel} <kbd>Ctrl ↵</kbd>
       </Button>

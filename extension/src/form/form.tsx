@@ -29,6 +29,10 @@ export function ClaimForm(props: {
   library: FormLibrary;
   agents: AgentBook;
   words: IVocabulary;
+  /** Why names and words of the library are not on offer; empty when they are. */
+  wordsError: string;
+  /** Resolves when the names of the library have arrived, or cannot be had. */
+  ready: () => Promise<void>;
   tags: readonly string[];
   isConnected: boolean;
   confirmDiscard: () => Promise<boolean>;
@@ -58,12 +62,19 @@ export function ClaimForm(props: {
   const isChanged = React.useMemo(() => !sameDraft(draft, initial), [draft, initial]);
   const reading = useReading(library, quote, state.update('quantities'));
 
+  // names may arrive while saving waits for them
+  const book = React.useRef(agents);
+  book.current = agents;
+  const prepare = async (): Promise<void> => {
+    await props.ready();
+    await reading.settled();
+  };
   const send = async (sent: IDraft, isRemoved: boolean): Promise<void> => {
     if (subject.kind === 'new') {
-      await props.onFile(newClaim(citekey, subject.passage, sent, agents));
+      await props.onFile(newClaim(citekey, subject.passage, sent, book.current));
       return;
     }
-    const changes = changesTo(subject.claim, sent, agents);
+    const changes = changesTo(subject.claim, sent, book.current);
     if (isRemoved) {
       await props.onFileAgain(subject.claim, changes);
     } else if (Object.keys(changes).length) {
@@ -72,14 +83,7 @@ export function ClaimForm(props: {
       props.onClose();
     }
   };
-  const saving = useSaving(
-    state.latest,
-    draft,
-    claim?.id,
-    props.isConnected,
-    reading.settled,
-    send
-  );
+  const saving = useSaving(state.latest, draft, claim?.id, props.isConnected, prepare, send);
   const cancel = async (): Promise<void> => {
     if (!isChanged || (await props.confirmDiscard())) {
       props.onClose();
@@ -88,7 +92,7 @@ export function ClaimForm(props: {
   const go = (controls: Iterable<string>): void => {
     const control = frame.current && controlIn(frame.current, new Set(controls));
     control?.focus();
-    control?.scrollIntoView({ block: 'nearest' });
+    control?.scrollIntoView({ block: 'center' });
   };
 
   useFocusTrap(frame);
@@ -120,6 +124,11 @@ export function ClaimForm(props: {
     [library, agents, words, quote]
   );
   const leftOut = draft.quantities.filter(isLeftOut);
+  const saveLabel = saving.isSaving
+    ? trans.__('Saving…')
+    : saving.isRemoved
+      ? trans.__('File it again')
+      : trans.__('Save');
   return (
     <form
       ref={frame}
@@ -160,6 +169,11 @@ export function ClaimForm(props: {
       <ProblemsContext.Provider value={problems}>
         <FormContext.Provider value={surroundings}>
           <div className="bibclaim-Form-body">
+            {props.wordsError && (
+              <div className="bibclaim-Field-hint" data-tone="warning" role="status">
+                {trans.__('Names and words of the library are not on offer. %1', props.wordsError)}
+              </div>
+            )}
             <ClaimFields
               state={state}
               quote={quote}
@@ -174,6 +188,7 @@ export function ClaimForm(props: {
         errors={saving.inTheWay}
         failure={saving.failure}
         leftOut={leftOut.length}
+        saveLabel={saveLabel}
         isRemoved={saving.isRemoved}
         isSaving={saving.isSaving}
         onGo={control => go([control])}

@@ -9,6 +9,8 @@ import type { Library } from '../workspace/library';
 
 /** Claims that a search shows at once. */
 const FOUND = 20;
+/** Claims that are told to refer to another one. */
+export const REFERRING = 100;
 /** Claims that are asked for by id at once: an address must not grow without end. */
 const ASKED = 50;
 
@@ -57,13 +59,13 @@ export class FormLibrary {
     return found;
   }
 
-  /** The claims that are related to this one. */
+  /** The claims that are related to this one, the first {@link REFERRING} of them. */
   referring(id: string): Promise<IClaim[]> {
     return this._client.findClaims(
       this._library.path,
       `target:${id}`,
       'active,suggested',
-      FOUND * 5
+      REFERRING
     );
   }
 

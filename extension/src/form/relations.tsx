@@ -8,6 +8,7 @@ import { RELATION_TYPES } from '../claim/vocabulary';
 import { useTrans } from '../ui/trans';
 import { ClaimPicker } from './claimpicker';
 import { useForm } from './context';
+import { REFERRING } from './library';
 import { Problem, useHasProblem } from './problems';
 import type { Target } from './relation';
 import { RelatedClaim, RelationEditor } from './relation';
@@ -149,7 +150,9 @@ function Referring({ id }: { id: string }): React.ReactElement | null {
   return (
     <div className="bibclaim-Referring" data-testid="bibclaim-form-referring">
       <div className="bibclaim-Labelled-label">
-        {trans._n('%1 claim refers to this one', '%1 claims refer to this one', claims.length)}
+        {claims.length >= REFERRING
+          ? trans.__('%1 or more claims refer to this one', REFERRING)
+          : trans._n('%1 claim refers to this one', '%1 claims refer to this one', claims.length)}
       </div>
       <ul>
         {claims.map(claim => (

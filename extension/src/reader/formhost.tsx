@@ -19,7 +19,14 @@ export function FormHost(props: {
   const { claims, library, form, workspace } = model;
   const vocabulary = workspace.vocabulary(model.libraryPath);
   useSignal(vocabulary.changed, workspace.connection.changed);
-  React.useEffect(() => void vocabulary.refresh(), [vocabulary]);
+  const arrival = React.useRef<Promise<void>>(Promise.resolve());
+  const { isLost } = workspace.connection;
+  React.useEffect(() => {
+    // again as soon as the server answers again
+    if (!isLost) {
+      arrival.current = vocabulary.refresh();
+    }
+  }, [vocabulary, isLost]);
   const here = claims.all;
   const { words, authorities } = vocabulary;
   const agents = React.useMemo(
@@ -63,8 +70,10 @@ export function FormHost(props: {
       library={desk}
       agents={agents}
       words={words}
+      wordsError={vocabulary.error}
+      ready={() => arrival.current}
       tags={tags}
-      isConnected={!workspace.connection.isLost}
+      isConnected={!isLost}
       confirmDiscard={confirmDiscard}
       onUnsaved={onUnsaved}
       onFile={async claim => close(await claims.add(claim))}
