@@ -24,7 +24,7 @@ export function AgentEditor(props: {
   step: number;
   isFirst: boolean;
   nameRef?: React.Ref<HTMLInputElement>;
-  onChange: (agent: IAgentDraft) => void;
+  onChange: (part: Partial<IAgentDraft>) => void;
   onRemove: (() => void) | null;
 }): React.ReactElement {
   const { agent, step, isFirst, onChange, onRemove } = props;
@@ -46,7 +46,8 @@ export function AgentEditor(props: {
   latest.current = agent;
   const take = (name: string): void => {
     // a name that the library knows brings its type along
-    onChange({ ...latest.current, name, type: agents.find(name)?.type ?? latest.current.type });
+    const type = agents.find(name)?.type;
+    onChange(type === undefined ? { name } : { name, type });
   };
   const settle = (): void => {
     const known = agents.find(latest.current.name);
@@ -79,7 +80,7 @@ export function AgentEditor(props: {
           empty={trans.__('choose…')}
           label={trans.__('Kind of the name in step %1', step)}
           testId="bibclaim-form-agent-type"
-          onChange={type => onChange({ ...agent, type })}
+          onChange={type => onChange({ type })}
         />
       </Labelled>
       {onRemove && (

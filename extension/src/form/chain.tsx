@@ -65,8 +65,8 @@ export function ChainEditor(props: {
             isLast={at === chain.length - 1}
             focusRow={focusRow}
             nameRef={added}
-            onChange={changed =>
-              onChange(before => before.map(other => (other.row === hop.row ? changed : other)))
+            onChange={edit =>
+              onChange(before => before.map(other => (other.row === hop.row ? edit(other) : other)))
             }
             onMove={by => move(hop.row, by)}
             onRemove={() => {

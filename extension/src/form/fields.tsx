@@ -63,7 +63,7 @@ export function ClaimFields(props: {
           known={props.tags}
           text={typed.tags}
           onText={text => type('tags', text)}
-          onChange={tags => set('tags', [...tags])}
+          onChange={update('tags')}
         />
       </div>
       <Terms state={state} />

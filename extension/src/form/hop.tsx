@@ -26,7 +26,7 @@ export function HopEditor(props: {
   /** Given to the name that takes the focus: the one that was added last. */
   focusRow: number;
   nameRef: React.Ref<HTMLInputElement>;
-  onChange: (hop: IHopDraft) => void;
+  onChange: (edit: (hop: IHopDraft) => IHopDraft) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
   onName: (row: number) => void;
@@ -65,7 +65,7 @@ export function HopEditor(props: {
             control={`chain.${hop.row}.role`}
             label={trans.__('Role of step %1', step)}
             testId="bibclaim-form-role"
-            onChange={role => onChange({ ...hop, role })}
+            onChange={role => onChange(before => ({ ...before, role }))}
           />
         </Labelled>
         <span className="bibclaim-Row-space" />
@@ -98,19 +98,21 @@ export function HopEditor(props: {
           step={step}
           isFirst={i === 0}
           nameRef={agent.row === focusRow ? nameRef : undefined}
-          onChange={changed =>
-            onChange({
-              ...hop,
-              agents: hop.agents.map(other => (other.row === agent.row ? changed : other))
-            })
+          onChange={part =>
+            onChange(before => ({
+              ...before,
+              agents: before.agents.map(other =>
+                other.row === agent.row ? { ...other, ...part } : other
+              )
+            }))
           }
           onRemove={
             hop.agents.length > 1
               ? () =>
-                  onChange({
-                    ...hop,
-                    agents: hop.agents.filter(other => other.row !== agent.row)
-                  })
+                  onChange(before => ({
+                    ...before,
+                    agents: before.agents.filter(other => other.row !== agent.row)
+                  }))
               : null
           }
         />
@@ -123,7 +125,7 @@ export function HopEditor(props: {
           data-testid="bibclaim-form-add-name"
           onClick={() => {
             const added = newAgent();
-            onChange({ ...hop, agents: [...hop.agents, added] });
+            onChange(before => ({ ...before, agents: [...before.agents, added] }));
             props.onName(added.row);
           }}
         >
@@ -154,7 +156,7 @@ export function HopEditor(props: {
 interface IHopPart {
   hop: IHopDraft;
   step: number;
-  onChange: (hop: IHopDraft) => void;
+  onChange: (edit: (hop: IHopDraft) => IHopDraft) => void;
 }
 
 /** Through what a step passes the claim on. */
@@ -178,8 +180,8 @@ function Medium({ hop, step, onChange }: IHopPart): React.ReactElement {
         label={trans.__('Medium of step %1', step)}
         placeholder={trans.__('e.g. Telegram')}
         testId="bibclaim-form-medium"
-        onText={medium => onChange({ ...hop, medium })}
-        onPick={offer => onChange({ ...hop, medium: offer.key })}
+        onText={medium => onChange(before => ({ ...before, medium }))}
+        onPick={offer => onChange(before => ({ ...before, medium: offer.key }))}
       />
     </Labelled>
   );
@@ -214,13 +216,11 @@ function HopEntry({ hop, step, onChange }: IHopPart): React.ReactElement {
           placeholder={trans.__('citekey')}
           testId="bibclaim-form-hop-citekey"
           onFocus={() => setAsked(true)}
-          onText={citekey => onChange({ ...hop, citekey })}
-          onPick={offer => onChange({ ...hop, citekey: offer.key })}
-          onEnter={() => {
-            if (hop.citekey !== key) {
-              onChange({ ...hop, citekey: key });
-            }
-          }}
+          onText={citekey => onChange(before => ({ ...before, citekey }))}
+          onPick={offer => onChange(before => ({ ...before, citekey: offer.key }))}
+          onEnter={() =>
+            onChange(before => ({ ...before, citekey: before.citekey.trim().replace(/^@/, '') }))
+          }
         />
         {isKnown !== undefined && (
           <span

@@ -3,6 +3,7 @@ import * as React from 'react';
 import { WordList } from '../claim/wordlist';
 import { useTrans } from '../ui/trans';
 import { Chips } from './chips';
+import type { Update } from './state';
 
 /** Suggestions that are shown at once. */
 const SHOWN = 8;
@@ -20,7 +21,7 @@ export function TagsEditor(props: {
   /** What is typed and not yet a tag. */
   text: string;
   onText: (text: string) => void;
-  onChange: (tags: readonly string[]) => void;
+  onChange: Update<string[]>;
 }): React.ReactElement {
   const { tags, known, text, onText, onChange } = props;
   const trans = useTrans();
@@ -49,8 +50,8 @@ export function TagsEditor(props: {
       enterKeys=","
       opensOnFocus
       onText={onText}
-      onAdd={tag => onChange(withTag(tags, tag))}
-      onRemove={tag => onChange(tags.filter(other => other !== tag))}
+      onAdd={tag => onChange(before => [...withTag(before, tag)])}
+      onRemove={tag => onChange(before => before.filter(other => other !== tag))}
     />
   );
 }
