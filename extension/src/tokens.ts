@@ -8,6 +8,7 @@ import type { Claims } from './workspace/claims';
 import type { Connection } from './workspace/connection';
 import type { History } from './workspace/history';
 import type { Library } from './workspace/library';
+import type { Vocabulary } from './workspace/vocabulary';
 
 /** What the person set in the settings editor. */
 export interface ISettings {
@@ -46,6 +47,8 @@ export interface IWorkspace {
   claims(library: string, citekey?: string): Claims;
   /** What can be taken back in a library; the same object for the same path. */
   history(library: string): History;
+  /** The names and words that the claims of a library use; the same object for the same path. */
+  vocabulary(library: string): Vocabulary;
   /** Keep the list of libraries fresh until the returned object is disposed. */
   watch(isSeen?: () => boolean): IDisposable;
   refresh(): Promise<void>;

@@ -5,6 +5,7 @@ import { address } from './address';
 import type { IAnswer, IRequest } from './request';
 import { request } from './request';
 import type {
+  IAuthority,
   IClaims,
   IClaimsWritten,
   IClaimWritten,
@@ -12,6 +13,7 @@ import type {
   IEntries,
   IEntryDetails,
   IEntryRow,
+  IFoundQuantity,
   ILibrarySummary,
   IProblem,
   IQuoteCheck,
@@ -21,7 +23,8 @@ import type {
   IStyles,
   ISuggestions,
   ISummary,
-  ISummaryRequest
+  ISummaryRequest,
+  IVocabulary
 } from './wire';
 
 /** A claim that has not been filed yet: the server gives it its id and its provenance. */
@@ -131,6 +134,44 @@ export class Client {
   /** How the quote of a claim stands to its archived text, word by word. */
   quote(library: string, id: string): Promise<IQuoteCheck> {
     return this._value(['claims', id, 'quote'], { library });
+  }
+
+  /** The figures in a text; offsets in code points. */
+  async quantities(library: string, text: string): Promise<IFoundQuantity[]> {
+    const options: IRequest = { method: 'POST', body: { text } };
+    const answer = await this._value<{ quantities: IFoundQuantity[] }>(
+      ['quantities'],
+      { library },
+      options
+    );
+    return answer.quantities;
+  }
+
+  /** The organisations that a library knows by their names. */
+  async authorities(library: string): Promise<IAuthority[]> {
+    const answer = await this._value<{ authorities: IAuthority[] }>(['authorities'], { library });
+    return answer.authorities;
+  }
+
+  /** The names and words that the claims of a library use, or `null` when they did not change since `etag`. */
+  vocabulary(library: string, etag: string | null = null): Promise<IAnswer<IVocabulary> | null> {
+    return this._ask(['claims', 'vocabulary'], { library }, { ifNoneMatch: etag });
+  }
+
+  /**
+   * The first claims that meet a query.
+   *
+   * @param status statuses with commas between them, or `all`
+   */
+  async findClaims(library: string, q: string, status: string, limit: number): Promise<IClaim[]> {
+    const parameters = { library, q, status, limit };
+    return (await this._value<{ claims: IClaim[] }>(['claims', 'search'], parameters)).claims;
+  }
+
+  /** The claims of these ids, whatever their status; ids that no claim has are passed over. */
+  async claimsById(library: string, ids: readonly string[]): Promise<IClaim[]> {
+    const parameters = { library, ids: ids.join(','), status: 'all', limit: 1000 };
+    return (await this._value<{ claims: IClaim[] }>(['claims', 'search'], parameters)).claims;
   }
 
   private _ask<T>(

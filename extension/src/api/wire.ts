@@ -4,7 +4,7 @@
  * All offsets are Unicode code points of the archived text; JavaScript strings count UTF-16 units, so see
  * `text/codepoints.ts` before comparing.
  */
-import type { IClaim } from '../claim/claim';
+import type { IAgent, IClaim } from '../claim/claim';
 
 /** How grave a finding is. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -254,4 +254,47 @@ export interface IQuoteCheck {
   start: number | null;
   end: number | null;
   candidates: IQuoteCandidate[];
+}
+
+/** A figure found in a text; offsets in code points of that text. */
+export interface IFoundQuantity {
+  raw: string;
+  start: number;
+  end: number;
+  value: number | null;
+  min: number | null;
+  max: number | null;
+  approx: string;
+  unit: string;
+  /** The words that are counted, as written. */
+  noun: string;
+}
+
+/** An organisation that the library knows by its names. */
+export interface IAuthority {
+  id: string;
+  name: string;
+  type: string;
+  variants: string[];
+  un_ref?: string;
+}
+
+/** A place or an actor with the words that stand for it in texts. */
+export interface IKnownMention {
+  name: string;
+  forms: string[];
+  [key: string]: unknown;
+}
+
+/** What the claims of a library use, each list with the most used first. */
+export interface IVocabulary {
+  agents: IAgent[];
+  mediums: string[];
+  measures: string[];
+  units: string[];
+  tags: string[];
+  places: IKnownMention[];
+  actors: IKnownMention[];
+  actor_roles: string[];
+  events: string[];
 }

@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ILayoutRestorer } from '@jupyterlab/application';
+import { ILabStatus, ILayoutRestorer } from '@jupyterlab/application';
 import { WidgetTracker } from '@jupyterlab/apputils';
 import { ITranslator } from '@jupyterlab/translation';
 
@@ -16,13 +16,14 @@ export const readerPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows archived texts with their claims, and files new claims from selected words.',
   autoStart: true,
   requires: [IWorkspace, ITranslator],
-  optional: [ILayoutRestorer, ILibraryPanel],
+  optional: [ILayoutRestorer, ILibraryPanel, ILabStatus],
   activate: (
     app: JupyterFrontEnd,
     workspace: IWorkspace,
     translator: ITranslator,
     restorer: ILayoutRestorer | null,
-    panel: ILibraryPanel | null
+    panel: ILibraryPanel | null,
+    status: ILabStatus | null
   ): void => {
     const trans = translator.load(DOMAIN);
     const { commands, shell } = app;
@@ -58,7 +59,7 @@ export const readerPlugin: JupyterFrontEndPlugin<void> = {
         );
         if (!widget) {
           const model = new ReaderModel(workspace, library, citekey);
-          widget = new ReaderWidget(model, commands, translator);
+          widget = new ReaderWidget(model, commands, translator, status);
           void tracker.add(widget);
           shell.add(widget, 'main', { type: 'Bibliography Reader' });
         }

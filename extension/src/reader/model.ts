@@ -123,6 +123,18 @@ export class ReaderModel implements IDisposable {
     this._emit();
   }
 
+  /** Whether something is entered in the claim form that is not saved. */
+  get isUnsaved(): boolean {
+    return this._isUnsaved;
+  }
+
+  set isUnsaved(isUnsaved: boolean) {
+    if (isUnsaved !== this._isUnsaved) {
+      this._isUnsaved = isUnsaved;
+      this._emit();
+    }
+  }
+
   /** Id of the claim whose quote is compared with the text. */
   get comparing(): string | null {
     return this._comparing;
@@ -313,5 +325,6 @@ export class ReaderModel implements IDisposable {
   private _said = '';
   private _passage: IPassage | null = null;
   private _form: FormSubject | null = null;
+  private _isUnsaved = false;
   private _changed = new Signal<this, void>(this);
 }

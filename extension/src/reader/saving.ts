@@ -39,7 +39,7 @@ export async function saveChanges(
       }
       const differing = differences(seen, wanted, race.theirs);
       if (differing.length) {
-        const choices = await settle(differing, race.theirs);
+        const choices = await settle(differing, race.theirs, id => claims.get(id));
         if (!choices) {
           throw new Error(
             'Nothing was saved: the claim was changed on disk meanwhile, and the conflict is still open.'

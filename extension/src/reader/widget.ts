@@ -1,7 +1,9 @@
+import type { ILabStatus } from '@jupyterlab/application';
 import { Dialog, MainAreaWidget, showDialog } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
 import { addIcon, CommandToolbarButton } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
+import type { Message } from '@lumino/messaging';
 import { createElement } from 'react';
 
 import { readerIcon } from '../icons';
@@ -10,6 +12,7 @@ import { DOMAIN } from '../ui/trans';
 import { View } from '../ui/view';
 import { settleByDialog } from './conflict';
 import type { ReaderModel } from './model';
+import { markUnsaved } from './unsaved';
 import { ReaderView } from './view';
 
 /** The Reader in the main area. */
@@ -17,13 +20,14 @@ export class ReaderWidget extends MainAreaWidget<View> {
   constructor(
     readonly model: ReaderModel,
     commands: CommandRegistry,
-    translator: ITranslator
+    translator: ITranslator,
+    status: ILabStatus | null = null
   ) {
     const trans = translator.load(DOMAIN);
     const confirmDiscard = async (): Promise<boolean> => {
       const { button } = await showDialog({
         title: trans.__('Discard this claim?'),
-        body: trans.__('What you entered has not been saved.'),
+        body: trans.__('What you entered in the Reader of @%1 has not been saved.', model.citekey),
         buttons: [
           Dialog.cancelButton({ label: trans.__('Keep editing') }),
           Dialog.warnButton({ label: trans.__('Discard') })
@@ -55,6 +59,14 @@ export class ReaderWidget extends MainAreaWidget<View> {
     this.title.label = model.citekey;
     this.title.caption = trans.__('Reader: @%1', model.citekey);
     this.title.closable = true;
+
+    this._confirmDiscard = confirmDiscard;
+    const mark = markUnsaved(
+      this,
+      model,
+      status,
+      trans.__('Reader: @%1 (a claim is not saved)', model.citekey)
+    );
 
     const { toolbar } = this;
     toolbar.addItem(
@@ -99,10 +111,28 @@ export class ReaderWidget extends MainAreaWidget<View> {
     model.claims.changed.connect(refresh);
     history.changed.connect(refresh);
     this.disposed.connect(() => {
+      mark.dispose();
       model.claims.changed.disconnect(refresh);
       history.changed.disconnect(refresh);
       model.dispose();
     });
+  }
+
+  protected override onCloseRequest(message: Message): void {
+    if (!this.model.isUnsaved) {
+      super.onCloseRequest(message);
+    } else if (!this._isAsking) {
+      this._isAsking = true;
+      void this._confirmDiscard()
+        .then(isDiscarded => {
+          if (isDiscarded) {
+            this.dispose();
+          }
+        })
+        .finally(() => {
+          this._isAsking = false;
+        });
+    }
   }
 
   protected override onActivateRequest(): void {
@@ -119,4 +149,6 @@ export class ReaderWidget extends MainAreaWidget<View> {
   }
 
   private _states = new Map<string, string>();
+  private _confirmDiscard: () => Promise<boolean>;
+  private _isAsking = false;
 }

@@ -10,6 +10,7 @@ import { Claims } from './claims';
 import { Connection } from './connection';
 import { History } from './history';
 import { Library } from './library';
+import { Vocabulary } from './vocabulary';
 import { Watch } from './watch';
 
 /** What all views share: the libraries, their entries and claims, and the connection to the server. */
@@ -117,6 +118,15 @@ export class Workspace implements IWorkspace, IDisposable {
     return history;
   }
 
+  vocabulary(library: string): Vocabulary {
+    let vocabulary = this._vocabularies.get(library);
+    if (!vocabulary) {
+      vocabulary = new Vocabulary(library, this.client, this.connection);
+      this._vocabularies.set(library, vocabulary);
+    }
+    return vocabulary;
+  }
+
   /** Keep the list of libraries fresh until the returned object is disposed. */
   watch(isSeen?: () => boolean): IDisposable {
     return this._watch.add(isSeen);
@@ -132,6 +142,7 @@ export class Workspace implements IWorkspace, IDisposable {
       held.dispose();
     }
     this._histories.forEach(history => history.dispose());
+    this._vocabularies.forEach(vocabulary => vocabulary.dispose());
     Signal.clearData(this);
   }
 
@@ -185,6 +196,7 @@ export class Workspace implements IWorkspace, IDisposable {
   private _libraries = new Map<string, Library>();
   private _claims = new Map<string, Claims>();
   private _histories = new Map<string, History>();
+  private _vocabularies = new Map<string, Vocabulary>();
   private _changed = new Signal<this, void>(this);
   private _currentChanged = new Signal<this, string | null>(this);
 }
