@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import claims, reading, suggesting
+from benchmarks import claims, reader, reading, suggesting
 
 reading.run()
 claims.run()
 suggesting.run()
+reader.run()

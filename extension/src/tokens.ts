@@ -6,7 +6,9 @@ import type { Client } from './api/client';
 import type { ILibrarySummary, IServerVersion } from './api/wire';
 import type { Claims } from './workspace/claims';
 import type { Connection } from './workspace/connection';
+import type { History } from './workspace/history';
 import type { Library } from './workspace/library';
+import type { Vocabulary } from './workspace/vocabulary';
 
 /** What the person set in the settings editor. */
 export interface ISettings {
@@ -16,6 +18,8 @@ export interface ISettings {
   pollSeconds: number;
   /** Citation style of new summaries; empty for the library's own. */
   style: string;
+  /** Whether the text of the Reader and its list of claims scroll together. */
+  scrollTogether: boolean;
 }
 
 /** What all views of bibclaim share. */
@@ -23,6 +27,8 @@ export interface IWorkspace {
   readonly client: Client;
   readonly connection: Connection;
   readonly settings: ISettings;
+  /** Change settings, now and for later sessions. */
+  configure(changes: Partial<ISettings>): void;
   /** The libraries under the server's root, or `null` before the first answer. */
   readonly libraries: readonly ILibrarySummary[] | null;
   /** Why the libraries are not known, in words; empty when they are. */
@@ -39,6 +45,10 @@ export interface IWorkspace {
   library(path: string): Library;
   /** The claims of an entry, or of the whole library; the same object for the same place. */
   claims(library: string, citekey?: string): Claims;
+  /** What can be taken back in a library; the same object for the same path. */
+  history(library: string): History;
+  /** The names and words that the claims of a library use; the same object for the same path. */
+  vocabulary(library: string): Vocabulary;
   /** Keep the list of libraries fresh until the returned object is disposed. */
   watch(isSeen?: () => boolean): IDisposable;
   refresh(): Promise<void>;
@@ -78,6 +88,27 @@ export namespace CommandIDs {
   export const newClaim = 'bibclaim:new-claim';
   export const editClaim = 'bibclaim:edit-claim';
   export const undo = 'bibclaim:undo';
+  export const redo = 'bibclaim:redo';
   export const nextClaim = 'bibclaim:next-claim';
   export const previousClaim = 'bibclaim:previous-claim';
+  export const nextUnverified = 'bibclaim:next-unverified';
+  export const compareQuote = 'bibclaim:compare-quote';
+  export const findStatements = 'bibclaim:find-statements';
+  export const acceptSuggestion = 'bibclaim:accept-suggestion';
+  export const rejectSuggestion = 'bibclaim:reject-suggestion';
+  export const filterClaims = 'bibclaim:filter-claims';
+  export const scrollTogether = 'bibclaim:scroll-together';
 }
+
+/** The commands whose state follows from the Reader in front. */
+export const READER_COMMANDS: readonly string[] = [
+  CommandIDs.newClaim,
+  CommandIDs.editClaim,
+  CommandIDs.undo,
+  CommandIDs.redo,
+  CommandIDs.nextUnverified,
+  CommandIDs.compareQuote,
+  CommandIDs.findStatements,
+  CommandIDs.acceptSuggestion,
+  CommandIDs.rejectSuggestion
+];

@@ -185,7 +185,8 @@ def test_the_steps_of_the_chain_are_labelled(page: Page, lab: Lab) -> None:
     command(page, "bibclaim:open-reader", {"library": "bib", "citekey": "isispak2019"})
     page.get_by_test_id("bibclaim-claim-card").first.get_by_test_id("bibclaim-claim-edit").click()
     hop = page.get_by_test_id("bibclaim-form-hop").first
-    for label in ("Role", "Name", "Kind", "Medium"):
+    hop.get_by_test_id("bibclaim-form-hop-more").click()
+    for label in ("Role", "Name", "Kind", "Medium", "Entry"):
         expect(hop.locator(".bibclaim-Labelled-label", has_text=label)).to_be_visible()
     hop.get_by_test_id("bibclaim-form-add-name").click()
     expect(hop.get_by_test_id("bibclaim-form-agent")).to_have_count(2)

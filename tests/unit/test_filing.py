@@ -55,3 +55,26 @@ def test_a_text_that_two_entries_share_belongs_to_both(library: Library) -> None
     for citekey in ("post2020", "watch2021"):
         assert file_claim(library, new(citekey=citekey, snapshot=snapshot)).citekey == citekey
         assert file_claim(library, new(citekey=citekey)).snapshot == snapshot
+
+
+def test_a_date_that_is_none_is_refused_by_its_place(library: Library) -> None:
+    library.sources.add("post2020", TEXT.encode())
+    bad = {"edtf": "May 2019", "role": "event_time"}
+    with pytest.raises(UnusableInput, match=r"^dates\[1\]\.edtf: .*May 2019.*write EDTF"):
+        file_claim(library, new(dates=[{"edtf": "2019-05", "role": "start"}, bad]))
+    with pytest.raises(UnusableInput, match=r"^quantities\[0\]\.as_of: .*ends before it begins"):
+        file_claim(library, new(quantities=[{"raw": "5", "measure": "m", "as_of": "2020/2019"}]))
+    assert len(library.claims) == 0
+    filed = file_claim(library, new(dates=[{"edtf": "2019-05~/2020", "role": "start"}]))
+    assert filed.dates[0].edtf == "2019-05~/2020"
+
+
+def test_a_date_that_was_no_date_already_does_not_hold_up_other_changes(library: Library) -> None:
+    library.sources.add("post2020", TEXT.encode())
+    filed = file_claim(library, new())
+    bad = {"edtf": "May 2019", "role": "event_time"}
+    library.claims.update(filed.id, dates=[bad])
+    good = {"edtf": "[2018,2019]", "role": "report_time"}
+    assert len(change_claim(library, filed.id, {"dates": [bad, good]}).dates) == 2
+    with pytest.raises(UnusableInput, match=r"dates\[0\]\.edtf"):
+        change_claim(library, filed.id, {"dates": [{**bad, "edtf": "June 2019"}]})

@@ -147,6 +147,9 @@ def test_claims_are_selected_by_the_same_language(library: Library) -> None:
     assert {claim.attitude for claim in library.select("attitude:denies")} == {"denies"}
     assert all("Katz" in claim.claimant_names[0] for claim in library.select("claimant:katz"))
     assert len(library.select("tag:strength -claimant:cia")) == 2
+    related = library.select("target:c-pcs5vdd6qh")
+    assert related
+    assert all("c-pcs5vdd6qh" in {relation.target for relation in claim.relations} for claim in related)
     assert library.select("kind:think_tank") == []
     assert len(library.select("key:isispak2019")) == len(library.claims)
 

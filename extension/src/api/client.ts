@@ -5,19 +5,26 @@ import { address } from './address';
 import type { IAnswer, IRequest } from './request';
 import { request } from './request';
 import type {
+  IAuthority,
   IClaims,
+  IClaimsWritten,
   IClaimWritten,
+  IDecision,
   IEntries,
   IEntryDetails,
   IEntryRow,
+  IFoundQuantity,
   ILibrarySummary,
   IProblem,
+  IQuoteCheck,
   IServerVersion,
   ISource,
   ISourceText,
   IStyles,
+  ISuggestions,
   ISummary,
-  ISummaryRequest
+  ISummaryRequest,
+  IVocabulary
 } from './wire';
 
 /** A claim that has not been filed yet: the server gives it its id and its provenance. */
@@ -94,6 +101,77 @@ export class Client {
 
   summary(library: string, asked: ISummaryRequest): Promise<ISummary> {
     return this._value(['summary'], { library }, { method: 'POST', body: asked });
+  }
+
+  /** Kept suggestions of an entry, and the statements that its archived texts hold besides. */
+  suggestions(library: string, citekey: string): Promise<ISuggestions> {
+    return this._value(['suggestions'], { library, citekey, found: 'true' });
+  }
+
+  /** Accept, keep or reject suggestions; one step to undo. */
+  decide(library: string, citekey: string, decisions: IDecision[]): Promise<IClaimsWritten> {
+    const options: IRequest = { method: 'POST', body: { citekey, decisions } };
+    return this._value(['suggestions'], { library }, options);
+  }
+
+  /** Take the person's last change of claims back; 412 when somebody changed them since. */
+  undo(library: string): Promise<IClaimsWritten> {
+    return this._value(['claims', 'undo'], { library }, { method: 'POST', body: {} });
+  }
+
+  /** Do again what was taken back last. */
+  redo(library: string): Promise<IClaimsWritten> {
+    return this._value(['claims', 'redo'], { library }, { method: 'POST', body: {} });
+  }
+
+  /** The claims of some ids, and those that name one claim in their relations; of any status. */
+  async related(library: string, ids: readonly string[], target: string): Promise<IClaim[]> {
+    const asked = [...ids.map(id => `id:"${id}"`), `target:"${target}"`].join(' OR ');
+    const parameters = { library, q: asked, status: 'all' };
+    return (await this._value<IClaims>(['claims'], parameters)).claims;
+  }
+
+  /** How the quote of a claim stands to its archived text, word by word. */
+  quote(library: string, id: string): Promise<IQuoteCheck> {
+    return this._value(['claims', id, 'quote'], { library });
+  }
+
+  /** The figures in a text; offsets in code points. */
+  async quantities(library: string, text: string): Promise<IFoundQuantity[]> {
+    const options: IRequest = { method: 'POST', body: { text } };
+    const answer = await this._value<{ quantities: IFoundQuantity[] }>(
+      ['quantities'],
+      { library },
+      options
+    );
+    return answer.quantities;
+  }
+
+  /** The organisations that a library knows by their names. */
+  async authorities(library: string): Promise<IAuthority[]> {
+    const answer = await this._value<{ authorities: IAuthority[] }>(['authorities'], { library });
+    return answer.authorities;
+  }
+
+  /** The names and words that the claims of a library use, or `null` when they did not change since `etag`. */
+  vocabulary(library: string, etag: string | null = null): Promise<IAnswer<IVocabulary> | null> {
+    return this._ask(['claims', 'vocabulary'], { library }, { ifNoneMatch: etag });
+  }
+
+  /**
+   * The first claims that meet a query.
+   *
+   * @param status statuses with commas between them, or `all`
+   */
+  async findClaims(library: string, q: string, status: string, limit: number): Promise<IClaim[]> {
+    const parameters = { library, q, status, limit };
+    return (await this._value<{ claims: IClaim[] }>(['claims', 'search'], parameters)).claims;
+  }
+
+  /** The claims of these ids, whatever their status; ids that no claim has are passed over. */
+  async claimsById(library: string, ids: readonly string[]): Promise<IClaim[]> {
+    const parameters = { library, ids: ids.join(','), status: 'all', limit: 1000 };
+    return (await this._value<{ claims: IClaim[] }>(['claims', 'search'], parameters)).claims;
   }
 
   private _ask<T>(

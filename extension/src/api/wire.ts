@@ -4,7 +4,7 @@
  * All offsets are Unicode code points of the archived text; JavaScript strings count UTF-16 units, so see
  * `text/codepoints.ts` before comparing.
  */
-import type { IClaim } from '../claim/claim';
+import type { IAgent, IClaim } from '../claim/claim';
 
 /** How grave a finding is. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -108,8 +108,14 @@ export type Verdict =
   | 'no_source'
   | 'source_changed';
 
+/** What can be taken back and done again, in words; empty when there is nothing. */
+export interface IUndoWords {
+  undoable?: string;
+  redoable?: string;
+}
+
 /** Claims with the revisions that a later write has to name. */
-export interface IClaims {
+export interface IClaims extends IUndoWords {
   revision: string;
   claims: IClaim[];
   revisions: Record<string, string>;
@@ -118,7 +124,7 @@ export interface IClaims {
 }
 
 /** One claim after a write. */
-export interface IClaimWritten {
+export interface IClaimWritten extends IUndoWords {
   claim: IClaim;
   revision: string;
 }
@@ -185,4 +191,110 @@ export interface IFailure {
   ours?: IClaim;
   theirs?: IClaim;
   revision?: string;
+}
+
+/** Several claims after a write. */
+export interface IClaimsWritten extends IUndoWords {
+  claims: IClaim[];
+  revisions: Record<string, string>;
+}
+
+/** Attributed statements that a program found. */
+export interface ISuggestions {
+  /** Those that are kept in the claims file. */
+  suggestions: IClaim[];
+  revisions: Record<string, string>;
+  /** Those found in the archived texts now that no claim says yet. */
+  found: IClaim[];
+  /** How many more were found that a claim on file, of whatever status, says already. */
+  repeated: number;
+}
+
+/** What a person decides on a suggestion. */
+export interface IDecision {
+  id: string;
+  status: 'active' | 'suggested' | 'rejected';
+  /** Fields that were edited before it was accepted. */
+  changes?: Partial<IClaim>;
+}
+
+/** One way in which a quote differs from its source. */
+export interface IQuoteChange {
+  /** number, name, negation, word … */
+  kind: string;
+  quote: string;
+  source: string;
+}
+
+/** A stretch of quote and source laid side by side. */
+export interface IDiffPart {
+  kind: 'same' | 'changed';
+  quote: string;
+  source: string;
+}
+
+/** Words of an archived text that a quote may mean; offsets in code points. */
+export interface IQuoteCandidate {
+  start: number;
+  end: number;
+  text: string;
+  score: number;
+  changes: IQuoteChange[];
+  diff: IDiffPart[];
+  /** SHA-256 of the text. */
+  snapshot: string;
+}
+
+/** How the quote of a claim stands to its archived text. */
+export interface IQuoteCheck {
+  id: string;
+  citekey: string;
+  verdict: Verdict;
+  changes: IQuoteChange[];
+  start: number | null;
+  end: number | null;
+  candidates: IQuoteCandidate[];
+}
+
+/** A figure found in a text; offsets in code points of that text. */
+export interface IFoundQuantity {
+  raw: string;
+  start: number;
+  end: number;
+  value: number | null;
+  min: number | null;
+  max: number | null;
+  approx: string;
+  unit: string;
+  /** The words that are counted, as written. */
+  noun: string;
+}
+
+/** An organisation that the library knows by its names. */
+export interface IAuthority {
+  id: string;
+  name: string;
+  type: string;
+  variants: string[];
+  un_ref?: string;
+}
+
+/** A place or an actor with the words that stand for it in texts. */
+export interface IKnownMention {
+  name: string;
+  forms: string[];
+  [key: string]: unknown;
+}
+
+/** What the claims of a library use, each list with the most used first. */
+export interface IVocabulary {
+  agents: IAgent[];
+  mediums: string[];
+  measures: string[];
+  units: string[];
+  tags: string[];
+  places: IKnownMention[];
+  actors: IKnownMention[];
+  actor_roles: string[];
+  events: string[];
 }

@@ -48,6 +48,57 @@ export interface IQuantity {
   unit?: string;
   /** EDTF date. */
   as_of?: string | null;
+  span?: ISpan;
+  [key: string]: unknown;
+}
+
+/** Words of the archived text and where they stand; offsets in code points. */
+export interface ISpan {
+  exact: string;
+  start: number;
+  end: number;
+  [key: string]: unknown;
+}
+
+/** A date in a claim. */
+export interface IClaimDate {
+  /** The words of the text. */
+  raw?: string;
+  edtf: string;
+  role: string;
+  resolution?: string;
+  note?: string;
+  [key: string]: unknown;
+}
+
+/** How a claim stands to another one. */
+export interface IRelation {
+  type: string;
+  /** Id of the other claim. */
+  target: string;
+  strength?: string;
+  independence?: string;
+  note?: string;
+  [key: string]: unknown;
+}
+
+/** Admiralty grade of the innermost named source and of the information, kept apart. */
+export interface IGrade {
+  reliability?: string;
+  credibility?: string;
+  by?: string;
+  on?: string;
+  basis?: string;
+  [key: string]: unknown;
+}
+
+/** The reader's own view of a claim. */
+export interface IJudgement {
+  status?: string;
+  confidence?: string;
+  likelihood?: string;
+  by?: string;
+  why?: string;
   [key: string]: unknown;
 }
 
@@ -68,8 +119,18 @@ export interface IClaim {
   polarity?: string;
   certainty?: string;
   chain: IHop[];
+  /** Ids of the agents that take responsibility for the content. */
+  claimants?: string[];
   quantities?: IQuantity[];
+  dates?: IClaimDate[];
+  /** Objects with `name` or `raw`; other programs may have written plain texts. */
+  places?: unknown[];
+  actors?: unknown[];
+  event?: string | null;
+  relations?: IRelation[];
   tags?: string[];
+  grade?: IGrade;
+  judgement?: IJudgement;
   note?: string | null;
   [key: string]: unknown;
 }

@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
+import { nullTranslator } from '@jupyterlab/translation';
 import { AgentBook } from './agents';
 import type { IClaim } from './claim';
-import {
-  changesTo,
-  draftErrors,
-  draftFor,
-  draftOf,
-  newClaim,
-  newHop,
-  newQuantity,
-  parseNumber,
-  sameDraft
-} from './draft';
+import { changesTo, draftErrors, draftFor, draftOf, newClaim, sameDraft } from './draft';
+import { newHop } from './hops';
+import { editedQuantity, newQuantity, parseNumber } from './quantities';
+import { newRelation } from './relations';
 import { passage } from './selector';
 
+const trans = nullTranslator.load('bibclaim');
 const TEXT = 'Heading 😀\n\nThe CIA puts it at about 30,000 men.  \n';
 const SOURCE = {
   sha256: 'ab',
@@ -133,10 +128,9 @@ describe('a draft', () => {
 
   it('lets bounds go when the value that they follow from is edited', () => {
     const draft = draftOf(filed);
-    draft.quantities[0].value = '31,000';
+    draft.quantities[0] = editedQuantity(draft.quantities[0], { value: '31,000' });
     const [quantity] = changesTo(filed, draft, agents).quantities ?? [];
-    expect(quantity).toMatchObject({ value: 31000, approx: 'about' });
-    expect('min' in quantity).toBe(false);
+    expect(quantity).toMatchObject({ value: 31000, approx: 'about', min: null, max: null });
   });
 
   it('says what is missing', () => {
@@ -144,17 +138,63 @@ describe('a draft', () => {
     draft.statement = ' ';
     draft.chain = [newHop('claimant')];
     draft.quantities = [newQuantity(), { ...newQuantity('some'), measure: 'm', value: 'ten' }];
-    expect(draftErrors(draft).map(error => error.field)).toEqual([
+    draft.relations = [newRelation('c-bbbbbbbbbb'), { ...newRelation(filed.id), type: 'repeats' }];
+    const rowless = (control: string): string => control.replace(/\.\d+/, '');
+    expect(draftErrors(draft, filed.id, trans).map(({ control }) => rowless(control))).toEqual([
       'statement',
-      'chain',
-      'quantities',
-      'quantities'
+      'agents.name',
+      'quantities.raw',
+      'quantities.measure',
+      'quantities.value',
+      'relations.type',
+      'relations.type'
     ]);
-    expect(draftErrors(draftOf(filed))).toEqual([]);
+    expect(draftErrors(draftOf(filed), filed.id, trans)).toEqual([]);
+  });
+});
+
+describe('the claimants', () => {
+  const claim = { ...filed, claimants: ['cia'] };
+  const agents = new AgentBook([claim]);
+
+  it('follow the inner end of the chain when they are no longer in it', () => {
+    const draft = draftOf(claim);
+    draft.chain[1].agents[0].name = 'Pentagon';
+    expect(changesTo(claim, draft, agents).claimants).toEqual(['pentagon']);
+  });
+
+  it('stay while they are in the chain', () => {
+    const draft = draftOf(claim);
+    draft.chain[1].role = 'relay';
+    draft.chain.push(newHop('claimant', 'Pentagon'));
+    expect('claimants' in changesTo(claim, draft, agents)).toBe(false);
   });
 });
 
 describe('agents', () => {
+  const site = { id: 'site', name: 'SITE Intelligence Group', type: 'monitoring_service' };
+
+  it('are found by every name that the library knows for an organisation', () => {
+    const authorities = [{ ...site, variants: ['SITE'] }];
+    const agents = new AgentBook([filed], [], authorities);
+    expect(agents.find(' site ')).toEqual({ ...site, named: true });
+    expect(agents.match('site', 5)).toEqual([
+      { name: site.name, type: 'monitoring_service', variant: 'SITE' }
+    ]);
+    expect(agents.newId('site')).toBe('site-2');
+  });
+
+  it('of claims keep their names when the library knows them by others', () => {
+    const authorities = [
+      { id: 'cia', name: 'Central Intelligence Agency', type: 'company', variants: ['The Agency'] }
+    ];
+    const agents = new AgentBook([filed], [], authorities);
+    expect(agents.find('the agency')).toBe(filed.chain[1].agents[0]);
+    expect(agents.match('central', 5)).toEqual([
+      { name: 'CIA', type: 'state_organ', variant: 'Central Intelligence Agency' }
+    ]);
+  });
+
   it('get ids that nobody has', () => {
     const agents = new AgentBook([filed]);
     expect(agents.newId('CIA')).toBe('cia-2');

@@ -1,38 +1,24 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
 import type { NewClaim } from '../api/client';
 import type { AgentBook } from './agents';
-import type { IAgent, IClaim, IHop, IQuantity } from './claim';
-import { agentName } from './claim';
+import type { IClaim, ILocator, IQuote } from './claim';
+import type { IDateDraft } from './dates';
+import { dateDraft, dateErrors, dateOf, isEmptyDate } from './dates';
+import type { IGradeDraft, IJudgementDraft } from './grade';
+import { gradeDraft, gradeOf, judgementDraft, judgementOf } from './grade';
+import type { IHopDraft } from './hops';
+import { chainErrors, claimantsIn, hopDraft, hopOf, newHop } from './hops';
+import type { IMentionDraft } from './mentions';
+import { mentionDraft, mentionOf } from './mentions';
 import { changedFields } from './merge';
+import type { IQuantityDraft } from './quantities';
+import { filedQuantities, quantityDraft, quantityErrors, quantityOf } from './quantities';
+import type { IRelationDraft } from './relations';
+import { relationDraft, relationErrors, relationOf } from './relations';
+import type { IDraftError } from './rows';
+import { member, sameRow } from './rows';
 import type { IPassage } from './selector';
-
-/** An agent as the form edits it; `kept` is what the form does not show. */
-export interface IAgentDraft {
-  name: string;
-  type: string;
-  kept: IAgent | null;
-}
-
-/** A hop as the form edits it. */
-export interface IHopDraft {
-  /** Identity of the row while it is moved about. */
-  row: number;
-  role: string;
-  medium: string;
-  agents: IAgentDraft[];
-  kept: IHop | null;
-}
-
-/** A quantity as the form edits it: numbers are texts until they are saved. */
-export interface IQuantityDraft {
-  row: number;
-  raw: string;
-  measure: string;
-  value: string;
-  approx: string;
-  unit: string;
-  asOf: string;
-  kept: IQuantity | null;
-}
 
 /** A claim while it is written: every control of the form has its field here. */
 export interface IDraft {
@@ -43,42 +29,18 @@ export interface IDraft {
   contentType: string;
   polarity: string;
   certainty: string;
+  locator: { label: string; value: string; kept: ILocator | null };
   chain: IHopDraft[];
   tags: string[];
   quantities: IQuantityDraft[];
+  dates: IDateDraft[];
+  places: IMentionDraft[];
+  actors: IMentionDraft[];
+  event: string;
+  relations: IRelationDraft[];
+  grade: IGradeDraft;
+  judgement: IJudgementDraft;
   note: string;
-}
-
-/** A reason why a draft cannot be filed yet, and the control that it is about. */
-export interface IDraftError {
-  field: 'statement' | 'chain' | 'quantities';
-  message: string;
-}
-
-let rows = 0;
-
-/** A row number that no other row of this session has. */
-export function nextRow(): number {
-  return ++rows;
-}
-
-/** An empty hop of a role. */
-export function newHop(role: string, name = '', type = ''): IHopDraft {
-  return { row: nextRow(), role, medium: '', agents: [{ name, type, kept: null }], kept: null };
-}
-
-/** An empty quantity. */
-export function newQuantity(raw = ''): IQuantityDraft {
-  return {
-    row: nextRow(),
-    raw,
-    measure: '',
-    value: '',
-    approx: 'exact',
-    unit: '',
-    asOf: '',
-    kept: null
-  };
 }
 
 /**
@@ -97,9 +59,17 @@ export function draftFor(passage: IPassage, author: string, others: readonly ICl
     contentType: '',
     polarity: '+',
     certainty: 'CT',
+    locator: locatorDraft(passage.locator),
     chain: [outer ? hopDraft(outer) : newHop('author', author, 'author')],
     tags: [],
     quantities: [],
+    dates: [],
+    places: [],
+    actors: [],
+    event: '',
+    relations: [],
+    grade: gradeDraft(null),
+    judgement: judgementDraft(null),
     note: ''
   };
 }
@@ -114,44 +84,53 @@ export function draftOf(claim: IClaim): IDraft {
     contentType: claim.content_type ?? '',
     polarity: claim.polarity ?? '',
     certainty: claim.certainty ?? '',
+    locator: locatorDraft(claim.locator),
     chain: claim.chain.map(hopDraft),
     tags: [...(claim.tags ?? [])],
     quantities: (claim.quantities ?? []).map(quantityDraft),
+    dates: (claim.dates ?? []).map(dateDraft),
+    places: (claim.places ?? []).map(mentionDraft),
+    actors: (claim.actors ?? []).map(mentionDraft),
+    event: claim.event ?? '',
+    relations: (claim.relations ?? []).map(relationDraft),
+    grade: gradeDraft(claim.grade),
+    judgement: judgementDraft(claim.judgement),
     note: claim.note ?? ''
   };
 }
 
-/** Why a draft cannot be filed; empty when it can. */
-export function draftErrors(draft: IDraft): IDraftError[] {
-  const errors: IDraftError[] = [];
-  if (!draft.statement.trim()) {
-    errors.push({ field: 'statement', message: 'Say in one sentence what is claimed.' });
-  }
-  if (!draft.chain.length) {
-    errors.push({ field: 'chain', message: 'The chain needs at least one step.' });
-  }
-  if (draft.chain.some(hop => !hop.agents.some(agent => agent.name.trim()))) {
-    errors.push({ field: 'chain', message: 'Each step of the chain needs a name.' });
-  }
-  for (const quantity of draft.quantities) {
-    if (!quantity.raw.trim() || !quantity.measure.trim()) {
-      errors.push({
-        field: 'quantities',
-        message: 'A quantity needs its words and the name of its measure.'
-      });
-    } else if (parseNumber(quantity.value) === undefined) {
-      errors.push({
-        field: 'quantities',
-        message: `“${quantity.value}” is not a number; write it in figures, such as 30000.`
-      });
-    }
-  }
-  return errors;
+/**
+ * Why a draft cannot be filed; empty when it can.
+ *
+ * @param id of the claim, when it is filed already
+ */
+export function draftErrors(
+  draft: IDraft,
+  id: string | undefined,
+  trans: TranslationBundle
+): IDraftError[] {
+  const statement: IDraftError[] = draft.statement.trim()
+    ? []
+    : [{ control: 'statement', message: trans.__('Say in one sentence what is claimed.') }];
+  return [
+    ...statement,
+    ...chainErrors(draft.chain, trans),
+    ...draft.quantities.flatMap(one => quantityErrors(one, trans)),
+    ...relationErrors(draft.relations, id, trans),
+    ...draft.dates.flatMap(date => dateErrors(date, trans))
+  ];
 }
 
 /** The fields of the claim that a draft describes, ready for JSON. */
-export function fieldsOf(draft: IDraft, agents: AgentBook): Omit<NewClaim, 'citekey' | 'quote'> {
+export function fieldsOf(
+  draft: IDraft,
+  agents: AgentBook,
+  quote: IQuote
+): Omit<NewClaim, 'citekey' | 'quote'> {
+  const grade = gradeOf(draft.grade);
+  const judgement = judgementOf(draft.judgement);
   return {
+    locator: locatorOf(draft.locator),
     ...optional('quote_form', draft.quoteForm),
     statement: draft.statement.trim(),
     ...optional('content_type', draft.contentType),
@@ -160,8 +139,15 @@ export function fieldsOf(draft: IDraft, agents: AgentBook): Omit<NewClaim, 'cite
     ...optional('polarity', draft.polarity),
     ...optional('certainty', draft.certainty),
     chain: draft.chain.map(hop => hopOf(hop, agents)),
-    quantities: draft.quantities.map(quantityOf),
+    quantities: filedQuantities(draft.quantities).map(one => quantityOf(one, quote)),
+    dates: draft.dates.filter(date => !isEmptyDate(date)).map(date => dateOf(date, quote)),
+    places: draft.places.map(mentionOf),
+    actors: draft.actors.map(mentionOf),
+    event: draft.event.trim() || null,
+    relations: draft.relations.map(relationOf),
     tags: draft.tags,
+    ...(grade ? { grade } : {}),
+    ...(judgement ? { judgement } : {}),
     note: draft.note.trim() || null
   };
 }
@@ -175,120 +161,43 @@ export function newClaim(
 ): NewClaim {
   return {
     citekey,
-    locator: passage.locator,
     quote: passage.quote,
     snapshot: passage.snapshot,
-    ...fieldsOf(draft, agents)
+    ...fieldsOf(draft, agents, passage.quote)
   };
 }
 
 /** What a draft changes in a filed claim; fields that the form does not show are left alone. */
 export function changesTo(claim: IClaim, draft: IDraft, agents: AgentBook): Partial<IClaim> {
-  const before = fieldsOf(draftOf(claim), agents);
-  return changedFields(before, fieldsOf(draft, agents));
-}
-
-/** Whether two drafts would file the same claim. */
-export function sameDraft(a: IDraft, b: IDraft): boolean {
-  const plain = (draft: IDraft): string =>
-    JSON.stringify(draft, (key, value: unknown) => (key === 'row' ? undefined : value));
-  return plain(a) === plain(b);
-}
-
-/** A number as people write it; `null` for an empty text, `undefined` when it is none. */
-export function parseNumber(text: string): number | null | undefined {
-  const compact = text.trim().replace(/[\s\u00a0\u202f,_'’]/g, '');
-  if (!compact) {
-    return null;
+  const before = fieldsOf(draftOf(claim), agents, claim.quote);
+  const changes = changedFields(before, fieldsOf(draft, agents, claim.quote));
+  if (changes.chain && claim.claimants?.length) {
+    const claimants = claimantsIn(changes.chain, claim.claimants);
+    return { ...changes, ...changedFields({ claimants: claim.claimants }, { claimants }) };
   }
-  const number = Number(compact);
-  return /^[-+]?\d+(\.\d+)?$/.test(compact) && Number.isFinite(number) ? number : undefined;
+  return changes;
+}
+
+/** Whether two drafts would file the same claim: what is left out does not count. */
+export function sameDraft(a: IDraft, b: IDraft): boolean {
+  const filed = (draft: IDraft): IDraft => ({
+    ...draft,
+    quantities: filedQuantities(draft.quantities),
+    dates: draft.dates.filter(date => !isEmptyDate(date))
+  });
+  return sameRow(filed(a), filed(b));
+}
+
+function locatorDraft(locator: ILocator | null | undefined): IDraft['locator'] {
+  return { label: locator?.label ?? '', value: locator?.value ?? '', kept: locator ?? null };
+}
+
+function locatorOf({ label, value, kept }: IDraft['locator']): ILocator {
+  const { label: _label, value: _value, ...rest } = kept ?? {};
+  const members = kept as Readonly<Record<string, unknown>> | null;
+  return { ...member(members, 'label', label), ...member(members, 'value', value), ...rest };
 }
 
 function optional(field: string, value: string): Record<string, string> {
   return value ? { [field]: value } : {};
-}
-
-function hopDraft(hop: IHop): IHopDraft {
-  return {
-    row: nextRow(),
-    role: hop.role,
-    medium: hop.medium ?? '',
-    agents: hop.agents.map(agent => ({
-      name: agentName(agent),
-      type: agent.type ?? '',
-      kept: agent
-    })),
-    kept: hop
-  };
-}
-
-function hopOf(draft: IHopDraft, agents: AgentBook): IHop {
-  const { medium: _medium, ...kept } = draft.kept ?? {};
-  return {
-    ...kept,
-    agents: draft.agents.filter(agent => agent.name.trim()).map(agent => agentOf(agent, agents)),
-    role: draft.role,
-    ...(draft.medium.trim() ? { medium: draft.medium.trim() } : {})
-  };
-}
-
-function agentOf(draft: IAgentDraft, agents: AgentBook): IAgent {
-  const name = draft.name.trim();
-  const unchanged = draft.kept && agentName(draft.kept) === name ? draft.kept : undefined;
-  const known = unchanged ?? agents.find(name);
-  if (!known) {
-    return {
-      id: agents.newId(name),
-      name,
-      ...(draft.type ? { type: draft.type } : {}),
-      named: !draft.type.startsWith('unnamed')
-    };
-  }
-  const { type: _type, ...rest } = known;
-  const type = draft.type || (unchanged ? '' : (known.type ?? ''));
-  return { ...rest, ...(type ? { type } : {}) } as IAgent;
-}
-
-function quantityDraft(quantity: IQuantity): IQuantityDraft {
-  return {
-    row: nextRow(),
-    raw: quantity.raw,
-    measure: quantity.measure,
-    value: quantity.value === null || quantity.value === undefined ? '' : String(quantity.value),
-    approx: quantity.approx ?? '',
-    unit: quantity.unit ?? '',
-    asOf: quantity.as_of ?? '',
-    kept: quantity
-  };
-}
-
-function quantityOf(draft: IQuantityDraft): IQuantity {
-  const value = parseNumber(draft.value) ?? null;
-  const { kept } = draft;
-  const untouched =
-    kept !== null && (kept.value ?? null) === value && (kept.approx ?? '') === draft.approx;
-  const {
-    value: _v,
-    min,
-    max,
-    approx: _a,
-    unit: _u,
-    as_of: _o,
-    span,
-    ...rest
-  } = kept ?? ({} as IQuantity);
-  return {
-    ...rest,
-    raw: draft.raw.trim(),
-    measure: draft.measure.trim(),
-    value,
-    // bounds follow from value and qualifier: they are only kept while neither changed
-    ...(untouched && min !== undefined ? { min } : {}),
-    ...(untouched && max !== undefined ? { max } : {}),
-    ...optional('approx', draft.approx),
-    ...optional('unit', draft.unit.trim()),
-    as_of: draft.asOf.trim() || null,
-    ...(span !== undefined && kept?.raw === draft.raw.trim() ? { span } : {})
-  };
 }

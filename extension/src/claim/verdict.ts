@@ -53,3 +53,11 @@ export function verdictWords(
       return { label: String(verdict), explanation: '' };
   }
 }
+
+/** Verdicts of a quote that may be printed between quotation marks as it is. */
+const FAITHFUL: ReadonlySet<Verdict> = new Set<Verdict>(['exact', 'normalised', 'edited']);
+
+/** Whether a person should compare a quote with its text; not while the verdict is unknown. */
+export function isUnverified(verdict: Verdict | undefined): boolean {
+  return verdict !== undefined && !FAITHFUL.has(verdict);
+}

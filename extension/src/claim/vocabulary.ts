@@ -124,6 +124,62 @@ export const APPROXIMATIONS: readonly ITerm[] = [
   term('order_of_magnitude', 'order of magnitude')
 ];
 
+/** How a claim stands to another one. */
+export const RELATION_TYPES: readonly ITerm[] = [
+  term('corroborates', 'corroborates', 'Gives support; say whether the two are independent.'),
+  term('contradicts', 'contradicts', 'Both cannot hold as stated.'),
+  term('qualifies', 'qualifies', 'Limits scope, place, time or naming.'),
+  term('repeats', 'repeats', 'Same claim from the same origin; never counts as support.'),
+  term('derived_from', 'is derived from', 'This claim was taken over from that one.'),
+  term('updates', 'updates', 'Later value of the same measure by the same claimant.'),
+  term('responds_to', 'responds to', 'Answers or rebuts.'),
+  term('same_event', 'is about the same event as', 'Use it when no event is named.')
+];
+
+/** How far a relation goes. */
+export const STRENGTHS: readonly ITerm[] = [
+  term('full', 'fully'),
+  term('partial', 'in part'),
+  term('possible', 'possibly')
+];
+
+/** Whether two claims go back to sources of their own. */
+export const INDEPENDENCES: readonly ITerm[] = [
+  term('independent', 'independent'),
+  term('same_origin', 'same origin'),
+  term('unknown', 'not known')
+];
+
+/** What a date is the date of. */
+export const DATE_ROLES: readonly ITerm[] = [
+  term('event_time', 'when it happened'),
+  term('report_time', 'when it was reported'),
+  term('as_of', 'as of'),
+  term('start', 'beginning'),
+  term('end', 'end')
+];
+
+/** How the text gives a date. */
+export const RESOLUTIONS: readonly ITerm[] = [
+  term('explicit', 'stated in the text', 'The text has the date itself.'),
+  term('relative', 'worked out', 'From words such as “this week” and the date of publication.')
+];
+
+/** What a place in a document is counted in (CSL locators). */
+export const LOCATORS: readonly ITerm[] = [
+  'page',
+  'paragraph',
+  'section',
+  'chapter',
+  'figure',
+  'table',
+  'line',
+  'column',
+  'timestamp',
+  'field',
+  'note'
+].map(label => term(label, label));
+
 /** The attitude of that name; a name that this version does not know is shown as it is. */
 export function attitudeOf(value: string): IAttitude {
   return (

@@ -1,204 +1,108 @@
-import { addIcon, caretDownIcon, caretUpIcon, closeIcon } from '@jupyterlab/ui-components';
+import { addIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import type { AgentBook } from '../claim/agents';
-import type { IAgentDraft, IHopDraft } from '../claim/draft';
-import { newHop } from '../claim/draft';
-import { AGENT_TYPES, ROLES } from '../claim/vocabulary';
-import { Button, IconButton } from '../ui/button';
+import type { IHopDraft } from '../claim/hops';
+import { chainWords, lacksClaimant, movedHop, withStep } from '../claim/hops';
+import { Button } from '../ui/button';
 import { useTrans } from '../ui/trans';
-import { TermSelect } from './controls';
+import { HopEditor } from './hop';
+import { Problem, useControl, useHasProblem } from './problems';
+import type { Update } from './state';
 
 /** The attribution chain, outermost first: who passes the claim on, down to who makes it. */
 export function ChainEditor(props: {
   chain: readonly IHopDraft[];
-  agents: AgentBook;
-  isInvalid: boolean;
-  onChange: (chain: IHopDraft[]) => void;
+  attribution: string;
+  onChange: Update<IHopDraft[]>;
 }): React.ReactElement {
-  const { chain, agents, isInvalid, onChange } = props;
+  const { chain, attribution, onChange } = props;
   const trans = useTrans();
-  const namesId = React.useId();
+  const frame = React.useRef<HTMLFieldSetElement>(null);
   const added = React.useRef<HTMLInputElement>(null);
+  const adder = React.useRef<HTMLButtonElement>(null);
   const [focusRow, setFocusRow] = React.useState(-1);
+  const [moved, setMoved] = React.useState<HTMLElement | null>(null);
+  const hasProblem = useHasProblem('chain', 'agents');
+  const attributes = useControl('chain');
   React.useEffect(() => added.current?.focus(), [focusRow]);
+  // a step that is moved in the document loses the focus on the way
+  React.useLayoutEffect(() => moved?.focus({ preventScroll: true }), [moved, chain]);
 
-  const replace = (at: number, hop: IHopDraft): void =>
-    onChange(chain.map((other, i) => (i === at ? hop : other)));
-  const move = (at: number, to: number): void => {
-    const moved = [...chain];
-    moved.splice(to, 0, ...moved.splice(at, 1));
-    onChange(moved);
+  const move = (row: number, by: -1 | 1): void => {
+    const holder = document.activeElement;
+    onChange(before => movedHop(before, row, by));
+    if (holder instanceof HTMLElement && frame.current?.contains(holder)) {
+      setMoved(holder);
+      setTimeout(() => {
+        setMoved(null);
+        // the button that moved it may have reached the end and be off
+        if (holder instanceof HTMLButtonElement && holder.disabled) {
+          holder.closest('.bibclaim-Hop')?.querySelector<HTMLElement>('select')?.focus();
+        }
+        holder.closest('.bibclaim-Hop')?.scrollIntoView({ block: 'nearest' });
+      });
+    }
   };
-  const add = (): void => {
-    // after the author the step that is missing most often is the claimant
-    const hop = newHop(chain.some(other => other.role === 'claimant') ? 'relay' : 'claimant');
-    const inner = chain.at(-1)?.role === 'claimant' && hop.role !== 'claimant';
-    onChange(inner ? [...chain.slice(0, -1), hop, chain[chain.length - 1]] : [...chain, hop]);
-    setFocusRow(hop.row);
-  };
+  const words = chainWords(chain);
 
   return (
     <fieldset
+      ref={frame}
       className="bibclaim-Fieldset"
-      aria-invalid={isInvalid || undefined}
+      aria-invalid={hasProblem || undefined}
       data-testid="bibclaim-form-chain"
     >
       <legend>{trans.__('Attribution chain, outermost first')}</legend>
-      <datalist id={namesId}>
-        {agents.names.map(name => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <div className="bibclaim-Chain-words" dir="auto" data-testid="bibclaim-form-chain-words">
+        {words}
+      </div>
       <ol className="bibclaim-Chain">
         {chain.map((hop, at) => (
-          <li key={hop.row} className="bibclaim-Hop" data-testid="bibclaim-form-hop">
-            <div className="bibclaim-Hop-head">
-              <Labelled label={trans.__('Role')}>
-                <TermSelect
-                  value={hop.role}
-                  terms={ROLES}
-                  label={trans.__('Role of step %1', at + 1)}
-                  testId="bibclaim-form-role"
-                  onChange={role => replace(at, { ...hop, role })}
-                />
-              </Labelled>
-              <span className="bibclaim-Row-space" />
-              <IconButton
-                icon={caretUpIcon}
-                label={trans.__('Move step %1 out', at + 1)}
-                disabled={at === 0}
-                onClick={() => move(at, at - 1)}
-              />
-              <IconButton
-                icon={caretDownIcon}
-                label={trans.__('Move step %1 in', at + 1)}
-                disabled={at === chain.length - 1}
-                onClick={() => move(at, at + 1)}
-              />
-              <IconButton
-                icon={closeIcon}
-                label={trans.__('Remove step %1', at + 1)}
-                disabled={chain.length === 1}
-                onClick={() => onChange(chain.filter(other => other !== hop))}
-              />
-            </div>
-            {hop.agents.map((agent, i) => (
-              <Agent
-                key={i}
-                agent={agent}
-                agents={agents}
-                namesId={namesId}
-                step={at + 1}
-                isFirst={i === 0}
-                nameRef={hop.row === focusRow && i === 0 ? added : undefined}
-                onChange={changed =>
-                  replace(at, {
-                    ...hop,
-                    agents: hop.agents.map((other, j) => (j === i ? changed : other))
-                  })
-                }
-                onRemove={
-                  hop.agents.length > 1
-                    ? () => replace(at, { ...hop, agents: hop.agents.filter((_, j) => j !== i) })
-                    : null
-                }
-              />
-            ))}
-            <button
-              type="button"
-              className="bibclaim-TextButton bibclaim-Hop-more"
-              aria-label={trans.__('Another name in step %1', at + 1)}
-              data-testid="bibclaim-form-add-name"
-              onClick={() =>
-                replace(at, {
-                  ...hop,
-                  agents: [...hop.agents, { name: '', type: '', kept: null }]
-                })
-              }
-            >
-              {trans.__('+ another name')}
-            </button>
-            <Labelled label={trans.__('Medium')}>
-              <input
-                className="bibclaim-Input"
-                dir="auto"
-                value={hop.medium}
-                placeholder={trans.__('through what, e.g. Telegram (optional)')}
-                aria-label={trans.__('Medium of step %1', at + 1)}
-                data-testid="bibclaim-form-medium"
-                onChange={event => replace(at, { ...hop, medium: event.currentTarget.value })}
-              />
-            </Labelled>
-          </li>
+          <HopEditor
+            key={hop.row}
+            hop={hop}
+            step={at + 1}
+            isLast={at === chain.length - 1}
+            focusRow={focusRow}
+            nameRef={added}
+            onChange={edit =>
+              onChange(before => before.map(other => (other.row === hop.row ? edit(other) : other)))
+            }
+            onMove={by => move(hop.row, by)}
+            onRemove={() => {
+              onChange(before => before.filter(other => other.row !== hop.row));
+              adder.current?.focus();
+            }}
+            onName={setFocusRow}
+          />
         ))}
       </ol>
-      <Button testId="bibclaim-form-add-hop" onClick={add}>
+      {lacksClaimant(chain, attribution) && (
+        <div
+          className="bibclaim-Field-hint"
+          data-tone="warning"
+          role="status"
+          data-testid="bibclaim-form-no-claimant"
+        >
+          {trans.__(
+            '⚠ Nobody takes responsibility at the inner end. Add the claimant as the last step, or choose the attribution “none” when the document speaks in its own voice.'
+          )}
+        </div>
+      )}
+      <Problem control="chain" />
+      <Button
+        buttonRef={adder}
+        testId="bibclaim-form-add-hop"
+        onClick={() => {
+          const made = withStep(chain);
+          onChange(() => made.chain);
+          setFocusRow(made.added.agents[0].row);
+        }}
+        {...attributes}
+      >
         <addIcon.react tag="span" className="bibclaim-Button-icon" width="14px" />
         {trans.__('Add a step')}
       </Button>
     </fieldset>
-  );
-}
-
-/** A control of the chain under its small label, or without it where the control above has the same. */
-function Labelled(props: {
-  label: string;
-  isHidden?: boolean;
-  children: React.ReactElement;
-}): React.ReactElement {
-  return (
-    <label className="bibclaim-Labelled">
-      {!props.isHidden && <span className="bibclaim-Labelled-label">{props.label}</span>}
-      {props.children}
-    </label>
-  );
-}
-
-function Agent(props: {
-  agent: IAgentDraft;
-  agents: AgentBook;
-  namesId: string;
-  step: number;
-  isFirst: boolean;
-  nameRef: React.RefObject<HTMLInputElement> | undefined;
-  onChange: (agent: IAgentDraft) => void;
-  onRemove: (() => void) | null;
-}): React.ReactElement {
-  const { agent, agents, namesId, step, isFirst, nameRef, onChange, onRemove } = props;
-  const trans = useTrans();
-  return (
-    <div className="bibclaim-Agent">
-      <Labelled label={trans.__('Name')} isHidden={!isFirst}>
-        <input
-          ref={nameRef}
-          className="bibclaim-Input"
-          dir="auto"
-          list={namesId}
-          value={agent.name}
-          aria-label={trans.__('Name in step %1', step)}
-          title={agent.name || undefined}
-          autoComplete="off"
-          data-testid="bibclaim-form-agent"
-          onChange={event => {
-            const name = event.currentTarget.value;
-            // a name that other claims use brings its type along
-            onChange({ ...agent, name, type: agents.find(name)?.type ?? agent.type });
-          }}
-        />
-      </Labelled>
-      <Labelled label={trans.__('Kind')} isHidden={!isFirst}>
-        <TermSelect
-          value={agent.type}
-          terms={AGENT_TYPES}
-          empty={trans.__('choose…')}
-          label={trans.__('Kind of the name in step %1', step)}
-          onChange={type => onChange({ ...agent, type })}
-        />
-      </Labelled>
-      {onRemove && (
-        <IconButton icon={closeIcon} label={trans.__('Remove this name')} onClick={onRemove} />
-      )}
-    </div>
   );
 }

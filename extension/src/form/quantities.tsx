@@ -1,87 +1,91 @@
-import { addIcon, closeIcon } from '@jupyterlab/ui-components';
+import { addIcon, refreshIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import type { IQuantityDraft } from '../claim/draft';
-import { newQuantity } from '../claim/draft';
-import { APPROXIMATIONS } from '../claim/vocabulary';
-import { Button, IconButton } from '../ui/button';
+import type { IQuantityDraft } from '../claim/quantities';
+import { editedQuantity, newQuantity } from '../claim/quantities';
+import { Button } from '../ui/button';
 import { useTrans } from '../ui/trans';
-import { TermSelect } from './controls';
+import { useHasProblem } from './problems';
+import { QuantityEditor } from './quantity';
+import type { IReading } from './reading';
+import type { Update } from './state';
 
 /** The numbers of a claim, each with the name of what it measures. */
 export function QuantitiesEditor(props: {
   quantities: readonly IQuantityDraft[];
-  measures: readonly string[];
-  isInvalid: boolean;
-  onChange: (quantities: IQuantityDraft[]) => void;
+  reading: IReading;
+  onChange: Update<IQuantityDraft[]>;
 }): React.ReactElement {
-  const { quantities, measures, isInvalid, onChange } = props;
+  const { quantities, reading, onChange } = props;
   const trans = useTrans();
-  const measuresId = React.useId();
-  const change = (row: number, part: Partial<IQuantityDraft>): void =>
-    onChange(quantities.map(other => (other.row === row ? { ...other, ...part } : other)));
-  const input = (
-    quantity: IQuantityDraft,
-    name: 'raw' | 'measure' | 'value' | 'unit' | 'asOf',
-    label: string,
-    more: React.InputHTMLAttributes<HTMLInputElement> = {}
-  ): React.ReactElement => (
-    <input
-      className="bibclaim-Input"
-      value={quantity[name]}
-      placeholder={label}
-      aria-label={label}
-      title={label}
-      autoComplete="off"
-      data-testid={`bibclaim-form-quantity-${name}`}
-      onChange={event => change(quantity.row, { [name]: event.currentTarget.value })}
-      {...more}
-    />
-  );
+  const added = React.useRef<HTMLInputElement>(null);
+  const adder = React.useRef<HTMLButtonElement>(null);
+  const [focusRow, setFocusRow] = React.useState(-1);
+  React.useEffect(() => added.current?.focus(), [focusRow]);
+  const hasProblem = useHasProblem('quantities');
+  const replace = (changed: IQuantityDraft): void =>
+    onChange(before => before.map(other => (other.row === changed.row ? changed : other)));
+  const { told } = reading;
 
   return (
     <fieldset
       className="bibclaim-Fieldset"
-      aria-invalid={isInvalid || undefined}
+      aria-invalid={hasProblem || undefined}
       data-testid="bibclaim-form-quantities"
     >
       <legend>{trans.__('Quantities')}</legend>
-      <datalist id={measuresId}>
-        {measures.map(measure => (
-          <option key={measure} value={measure} />
-        ))}
-      </datalist>
-      {quantities.map(quantity => (
-        <div key={quantity.row} className="bibclaim-Quantity">
-          {input(quantity, 'raw', trans.__('Words of the text, e.g. “about 30,000”'))}
-          <IconButton
-            icon={closeIcon}
-            label={trans.__('Remove this quantity')}
-            onClick={() => onChange(quantities.filter(other => other !== quantity))}
-          />
-          {input(quantity, 'measure', trans.__('Measure, e.g. strength of the group'), {
-            list: measuresId
-          })}
-          <div className="bibclaim-Quantity-value">
-            <TermSelect
-              value={quantity.approx}
-              terms={APPROXIMATIONS}
-              label={trans.__('Qualifier')}
-              onChange={approx => change(quantity.row, { approx })}
-            />
-            {input(quantity, 'value', trans.__('Value'), { inputMode: 'decimal' })}
-            {input(quantity, 'unit', trans.__('Unit'))}
-            {input(quantity, 'asOf', trans.__('As of (YYYY-MM)'))}
-          </div>
-        </div>
+      {quantities.map((quantity, i) => (
+        <QuantityEditor
+          key={quantity.row}
+          quantity={quantity}
+          number={i + 1}
+          rawRef={quantity.row === focusRow ? added : undefined}
+          onChange={replace}
+          onRaw={raw => {
+            replace(editedQuantity(quantity, { raw }));
+            reading.follow(quantity, raw);
+          }}
+          onRemove={() => {
+            onChange(before => before.filter(other => other.row !== quantity.row));
+            adder.current?.focus();
+          }}
+        />
       ))}
-      <Button
-        testId="bibclaim-form-add-quantity"
-        onClick={() => onChange([...quantities, newQuantity()])}
+      <div className="bibclaim-Buttons">
+        <Button
+          buttonRef={adder}
+          testId="bibclaim-form-add-quantity"
+          onClick={() => {
+            const quantity = newQuantity();
+            onChange(before => [...before, quantity]);
+            setFocusRow(quantity.row);
+          }}
+        >
+          <addIcon.react tag="span" className="bibclaim-Button-icon" width="14px" />
+          {trans.__('Add a quantity')}
+        </Button>
+        <Button testId="bibclaim-form-read-figures" onClick={() => void reading.readQuote()}>
+          <refreshIcon.react tag="span" className="bibclaim-Button-icon" width="14px" />
+          {trans.__('Read figures again')}
+        </Button>
+      </div>
+      <div
+        className="bibclaim-Field-hint"
+        role="status"
+        data-tone={told && 'failed' in told ? 'warning' : undefined}
+        data-testid="bibclaim-form-reading"
       >
-        <addIcon.react tag="span" className="bibclaim-Button-icon" width="14px" />
-        {trans.__('Add a quantity')}
-      </Button>
+        {told &&
+          ('failed' in told
+            ? trans.__('The figures could not be read; enter them by hand. %1', told.failed)
+            : told.found === 0
+              ? trans.__('No figure was found in the quote that is not listed.')
+              : trans._n(
+                  '%1 figure was read from the quote.',
+                  '%1 figures were read from the quote.',
+                  told.found
+                ))}
+      </div>
     </fieldset>
   );
 }

@@ -1,17 +1,14 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ILayoutRestorer } from '@jupyterlab/application';
-import { Notification, WidgetTracker } from '@jupyterlab/apputils';
+import { ILabStatus, ILayoutRestorer } from '@jupyterlab/application';
+import { WidgetTracker } from '@jupyterlab/apputils';
 import { ITranslator } from '@jupyterlab/translation';
-import { addIcon, caretDownIcon, caretUpIcon, editIcon, undoIcon } from '@jupyterlab/ui-components';
 
-import { tell } from '../api/failure';
 import { readerIcon } from '../icons';
 import { ReaderModel } from '../reader/model';
 import { ReaderWidget } from '../reader/widget';
 import { CommandIDs, ILibraryPanel, IWorkspace } from '../tokens';
 import { DOMAIN } from '../ui/trans';
-
-const NO_ARGUMENTS = { args: { type: 'object', properties: {} } } as const;
+import { addReaderCommands } from './readercommands';
 
 /** The Reader: archived texts with their claims, in the main area. */
 export const readerPlugin: JupyterFrontEndPlugin<void> = {
@@ -19,13 +16,14 @@ export const readerPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows archived texts with their claims, and files new claims from selected words.',
   autoStart: true,
   requires: [IWorkspace, ITranslator],
-  optional: [ILayoutRestorer, ILibraryPanel],
+  optional: [ILayoutRestorer, ILibraryPanel, ILabStatus],
   activate: (
     app: JupyterFrontEnd,
     workspace: IWorkspace,
     translator: ITranslator,
     restorer: ILayoutRestorer | null,
-    panel: ILibraryPanel | null
+    panel: ILibraryPanel | null,
+    status: ILabStatus | null
   ): void => {
     const trans = translator.load(DOMAIN);
     const { commands, shell } = app;
@@ -61,7 +59,7 @@ export const readerPlugin: JupyterFrontEndPlugin<void> = {
         );
         if (!widget) {
           const model = new ReaderModel(workspace, library, citekey);
-          widget = new ReaderWidget(model, commands, translator);
+          widget = new ReaderWidget(model, commands, translator, status);
           void tracker.add(widget);
           shell.add(widget, 'main', { type: 'Bibliography Reader' });
         }
@@ -73,58 +71,7 @@ export const readerPlugin: JupyterFrontEndPlugin<void> = {
       }
     });
 
-    commands.addCommand(CommandIDs.newClaim, {
-      label: trans.__('File a Claim from the Selected Words'),
-      caption: trans.__('Select words in the Reader first (C)'),
-      icon: addIcon,
-      describedBy: NO_ARGUMENTS,
-      isEnabled: () => !!current()?.passage && !current()?.form,
-      execute: () => {
-        current()?.startClaim();
-      }
-    });
-    commands.addCommand(CommandIDs.editClaim, {
-      label: trans.__('Edit the Claim'),
-      icon: editIcon,
-      describedBy: NO_ARGUMENTS,
-      isEnabled: () => current()?.active !== null && current() !== null && !current()?.form,
-      execute: () => {
-        const model = current();
-        if (model?.active) {
-          model.editClaim(model.active);
-        }
-      }
-    });
-    commands.addCommand(CommandIDs.nextClaim, {
-      label: trans.__('Next Claim'),
-      icon: caretDownIcon,
-      describedBy: NO_ARGUMENTS,
-      isEnabled: () => current() !== null,
-      execute: () => current()?.step(1)
-    });
-    commands.addCommand(CommandIDs.previousClaim, {
-      label: trans.__('Previous Claim'),
-      icon: caretUpIcon,
-      describedBy: NO_ARGUMENTS,
-      isEnabled: () => current() !== null,
-      execute: () => current()?.step(-1)
-    });
-    commands.addCommand(CommandIDs.undo, {
-      label: () => {
-        const undoable = current()?.claims.undoable;
-        return undoable ? trans.__('Undo %1', undoable) : trans.__('Undo the Last Claim Change');
-      },
-      icon: undoIcon,
-      describedBy: NO_ARGUMENTS,
-      isEnabled: () => !!current()?.claims.undoable && !current()?.form,
-      execute: async () => {
-        try {
-          await current()?.claims.undo();
-        } catch (error) {
-          Notification.error(trans.__('Nothing was undone: %1', tell(error)));
-        }
-      }
-    });
+    addReaderCommands(commands, trans, workspace, current);
 
     const notify = (): void => {
       for (const id of Object.values(CommandIDs)) {

@@ -32,8 +32,16 @@ export const workspacePlugin: JupyterFrontEndPlugin<IWorkspace> = {
           workspace.settings = {
             libraryPath: path === '' ? null : path === '.' ? '' : path.replace(/^\.\/|\/+$/g, ''),
             pollSeconds: settings.get('pollSeconds').composite as number,
-            style: settings.get('style').composite as string
+            style: settings.get('style').composite as string,
+            scrollTogether: settings.get('scrollTogether').composite as boolean
           };
+        };
+        workspace.keepSettings = changes => {
+          for (const [name, value] of Object.entries(changes)) {
+            settings
+              .set(name, value)
+              .catch((error: unknown) => console.warn('A setting could not be kept.', error));
+          }
         };
         settings.changed.connect(read);
         read();

@@ -2,16 +2,15 @@ import * as React from 'react';
 
 import type { ReaderModel } from './model';
 
-/** Frames after which the heights of cards that came into sight are no longer estimates. */
-const SETTLED = 3;
-
 /** What the list of claims does with keys and focus. */
 export interface ICardFocus {
   /** Id of the one card that Tab stops at. */
   stop: string | undefined;
+  /** Id of the card that has the focus, or had it last; it must stay in the page. */
+  holder: string | null;
   onKeyDown: (event: React.KeyboardEvent) => void;
-  /** Change the status of a claim, whose card may go from the list with it. */
-  onStatus: (id: string, status: string) => void;
+  onFocus: (event: React.FocusEvent) => void;
+  onBlur: (event: React.FocusEvent) => void;
 }
 
 /**
@@ -20,74 +19,72 @@ export interface ICardFocus {
  * Enter, E, N and P need nothing here: the first presses the card, the others are shortcuts of the Reader.
  *
  * @param takesFocus whether the list takes the focus over when it is drawn and nothing else has it
+ * @param show brings the card of a claim into the page and into sight
+ * @param onReject withdraws a claim, whose card may go from the list with it
  */
 export function useCardFocus(
   list: React.RefObject<HTMLElement | null>,
   model: ReaderModel,
   takesFocus: boolean,
-  onStatus: (id: string, status: string) => void
+  show: (id: string) => void,
+  onReject: (id: string) => void
 ): ICardFocus {
   const { active, reveals } = model;
-  const ids = model.listed.map(claim => claim.id);
-  const shown = React.useRef(ids);
-  shown.current = ids;
+  const ids = React.useMemo(() => model.shown.listed.map(claim => claim.id), [model.shown]);
   const stop = active !== null && ids.includes(active) ? active : ids[0];
-  const leaving = React.useRef<{ id: string; next: string | undefined } | null>(null);
+  const holder = React.useRef<string | null>(null);
+  const wanted = React.useRef<string | null>(null);
+  const order = React.useRef(ids);
 
-  const isReady = model.claims.isReady && model.source !== null;
+  const isReady = model.claims.isReady && !model.archive.isLoading;
   React.useEffect(() => {
-    const card = active === null ? null : cardOf(list.current, active);
-    if (!card || !isReady) {
+    if (active === null || !isReady) {
       return;
     }
-    const focused = document.activeElement?.closest('[data-claim]');
-    if (focused && focused !== card && list.current?.contains(focused)) {
-      focus(card);
+    show(active);
+    if (cardAt(document.activeElement, list.current) && holder.current !== active) {
+      wanted.current = active;
     }
-    let frame = 0;
-    const show = (frames: number): void => {
-      card.scrollIntoView({ block: 'nearest' });
-      frame = frames ? requestAnimationFrame(() => show(frames - 1)) : 0;
-    };
-    show(SETTLED);
-    return () => cancelAnimationFrame(frame);
-  }, [list, active, isReady, reveals]);
+  }, [list, active, isReady, reveals, show]);
 
   React.useEffect(() => {
     if (takesFocus && document.activeElement === document.body) {
-      focus(list.current?.querySelector('[data-claim]:has([tabindex="0"])'));
+      wanted.current = stop ?? null;
     }
     // only when the list is drawn
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [list, takesFocus]);
 
-  // after every render: the card goes when the server has answered
+  // after every render: a card may come late, and what had the focus may be gone
   React.useEffect(() => {
-    const left = leaving.current;
-    const holder = document.activeElement;
-    if (!left || list.current?.contains(holder)) {
-      return;
+    const last = holder.current;
+    if (wanted.current === null && last !== null && document.activeElement === document.body) {
+      wanted.current = ids.includes(last)
+        ? last
+        : active !== null && ids.includes(active)
+          ? active
+          : (beside(order.current, last, ids) ?? null);
+      holder.current = null;
+      if (wanted.current !== null && wanted.current !== last) {
+        model.active = wanted.current;
+      }
     }
-    leaving.current = null;
-    const next = shown.current.includes(left.id) ? left.id : left.next;
-    if (holder === document.body && next !== undefined) {
-      model.active = next;
-      focus(cardOf(list.current, next));
+    order.current = ids;
+    const card = wanted.current === null ? null : cardOf(list.current, wanted.current);
+    if (card) {
+      wanted.current = null;
+      focus(card);
     }
   });
 
-  const change = React.useCallback(
-    (id: string, status: string): void => {
-      if (cardOf(list.current, id)?.contains(document.activeElement)) {
-        const at = shown.current.indexOf(id);
-        leaving.current = { id, next: shown.current[at + 1] ?? shown.current[at - 1] };
-      }
-      onStatus(id, status);
-    },
-    [list, onStatus]
-  );
-
+  const go = (id: string): void => {
+    wanted.current = id;
+    model.active = id;
+    show(id);
+    focus(cardOf(list.current, id));
+  };
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    const card = (event.target as HTMLElement).closest<HTMLElement>('[data-claim]');
+    const card = cardAt(event.target as Element, list.current);
     const at = ids.indexOf(card?.dataset.claim ?? '');
     if (at < 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
       return;
@@ -101,20 +98,56 @@ export function useCardFocus(
     }[event.key];
     if (to !== undefined) {
       event.preventDefault();
-      model.active = ids[to];
-      focus(cardOf(list.current, ids[to]));
+      go(ids[to]);
     } else if (event.key === 'Delete' && card?.dataset.status !== 'rejected') {
       event.preventDefault();
-      change(ids[at], 'rejected');
+      onReject(ids[at]);
     }
   };
-  return { stop, onKeyDown, onStatus: change };
+  return {
+    stop,
+    holder: holder.current,
+    onKeyDown,
+    onFocus: event => {
+      holder.current = cardAt(event.target, list.current)?.dataset.claim ?? null;
+    },
+    onBlur: ({ target }) => {
+      // a control that is taken away loses the focus as well; that is no reason to forget who had it
+      queueMicrotask(() => {
+        if (target.isConnected && !cardAt(document.activeElement, list.current)) {
+          holder.current = null;
+        }
+      });
+    }
+  };
+}
+
+/** The card nearest to one that is gone. */
+function beside(
+  before: readonly string[],
+  gone: string,
+  now: readonly string[]
+): string | undefined {
+  const at = before.indexOf(gone);
+  const left = new Set(now);
+  return (
+    before.slice(at + 1).find(id => left.has(id)) ??
+    before
+      .slice(0, Math.max(at, 0))
+      .reverse()
+      .find(id => left.has(id))
+  );
+}
+
+function cardAt(element: Element | null, list: HTMLElement | null): HTMLElement | null {
+  const card = element?.closest<HTMLElement>('[data-claim]') ?? null;
+  return card && list?.contains(card) ? card : null;
 }
 
 function cardOf(list: HTMLElement | null, id: string): HTMLElement | null {
   return list?.querySelector<HTMLElement>(`[data-claim="${CSS.escape(id)}"]`) ?? null;
 }
 
-function focus(card: Element | null | undefined): void {
+function focus(card: Element | null): void {
   card?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
 }

@@ -4,18 +4,22 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { IClaim } from '../claim/claim';
+import type { FindClaim } from '../claim/fieldwords';
+import { fieldLabel, fieldLines } from '../claim/fieldwords';
 import type { IDifference, Side } from '../claim/merge';
 
 /** Lets a person settle a lost race field by field; `null` when they stop. */
 export type SettleConflict = (
   differing: readonly IDifference[],
-  theirs: IClaim
+  theirs: IClaim,
+  /** Finds claims that the values refer to. */
+  find: FindClaim
 ) => Promise<ReadonlyMap<string, Side> | null>;
 
 /** The dialog that shows both versions of a claim. */
 export function settleByDialog(trans: TranslationBundle): SettleConflict {
-  return async (differing, theirs) => {
-    const body = new ConflictBody(differing, theirs, trans);
+  return async (differing, theirs, find) => {
+    const body = new ConflictBody(differing, theirs, find, trans);
     const dialog = new ConflictDialog({
       title: trans.__('This claim was changed on disk meanwhile'),
       body,
@@ -45,6 +49,7 @@ class ConflictBody extends ReactWidget implements Dialog.IBodyWidget<ReadonlyMap
   constructor(
     private _differing: readonly IDifference[],
     private _theirs: IClaim,
+    private _find: FindClaim,
     private _trans: TranslationBundle
   ) {
     super();
@@ -64,6 +69,7 @@ class ConflictBody extends ReactWidget implements Dialog.IBodyWidget<ReadonlyMap
       <ConflictFields
         differing={this._differing}
         id={this._theirs.id}
+        find={this._find}
         trans={this._trans}
         onChoose={choices => {
           this._choices = choices;
@@ -79,10 +85,11 @@ class ConflictBody extends ReactWidget implements Dialog.IBodyWidget<ReadonlyMap
 function ConflictFields(props: {
   differing: readonly IDifference[];
   id: string;
+  find: FindClaim;
   trans: TranslationBundle;
   onChoose: (choices: ReadonlyMap<string, Side>) => void;
 }): React.ReactElement {
-  const { differing, trans } = props;
+  const { differing, find, trans } = props;
   const [choices, setChoices] = React.useState<ReadonlyMap<string, Side>>(
     () => new Map(differing.map(({ field }) => [field, 'mine']))
   );
@@ -121,7 +128,7 @@ function ConflictFields(props: {
       </div>
       {differing.map(difference => (
         <fieldset key={difference.field} className="bibclaim-Conflict-field">
-          <legend>{difference.field}</legend>
+          <legend>{fieldLabel(difference.field, trans)}</legend>
           {sides.map(side => (
             <label key={side} className="bibclaim-Conflict-side">
               <input
@@ -132,9 +139,16 @@ function ConflictFields(props: {
                 onChange={() => choose([difference.field], side)}
               />
               <span className="bibclaim-Conflict-name">{names[side]}</span>
-              <span className="bibclaim-Conflict-value" dir="auto">
-                {plain(difference[side])}
-              </span>
+              <ConflictValue
+                lines={fieldLines(difference.field, difference[side], find, trans)}
+                others={fieldLines(
+                  difference.field,
+                  difference[side === 'mine' ? 'theirs' : 'mine'],
+                  find,
+                  trans
+                )}
+                trans={trans}
+              />
             </label>
           ))}
         </fieldset>
@@ -143,12 +157,30 @@ function ConflictFields(props: {
   );
 }
 
-function plain(value: unknown): string {
-  if (value === null || value === undefined || value === '') {
-    return '—';
+/** A value in words; of several lines those that the other version does not have stand out. */
+function ConflictValue(props: {
+  lines: readonly string[];
+  others: readonly string[];
+  trans: TranslationBundle;
+}): React.ReactElement {
+  const { lines, others, trans } = props;
+  if (!lines.length) {
+    return <span className="bibclaim-Conflict-value">{trans.__('(nothing)')}</span>;
   }
-  if (Array.isArray(value) && value.every(item => typeof item === 'string')) {
-    return value.join(', ') || '—';
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
+  const haveCommon = lines.some(line => others.includes(line));
+  return (
+    <span className="bibclaim-Conflict-value">
+      {lines.map((line, i) =>
+        haveCommon && !others.includes(line) ? (
+          <strong key={i} dir="auto">
+            {line}
+          </strong>
+        ) : (
+          <span key={i} dir="auto">
+            {line}
+          </span>
+        )
+      )}
+    </span>
+  );
 }

@@ -1,16 +1,36 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
 
+import type { IClaim } from '../claim/claim';
 import type { ReaderModel } from './model';
+import { pieceAt } from './selection';
+
+/** Milliseconds after a gesture in which what it moved may still be moving. */
+const RECENT = 800;
+/** Pixels above the words that come to the top of the text. */
+const AIR = 48;
+const GESTURES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+const SCROLL_KEYS = ['PageDown', 'PageUp', 'ArrowDown', 'ArrowUp', 'Home', 'End'];
+
+/** The list of claims, as far as scrolling goes. */
+export interface IScrolledList {
+  virtual: Virtualizer<HTMLDivElement, Element>;
+  /** The claims of the list that stand in the text. */
+  inside: readonly IClaim[];
+}
 
 /**
- * Scroll the list of claims with the text: the first claim of the uppermost paragraph in sight comes to the
- * top of the list.
+ * Scroll text and list together, if the person wants it so.
  *
- * Only scrolling by the person counts, that is with wheel, finger or keys over the text; going to a claim
- * scrolls the text by itself and leaves the list where the claim is.
+ * Only scrolling by the person counts, that is with wheel, finger, scroll bar or keys; what they moved last
+ * leads, and the other one follows. Going to a claim scrolls both by itself.
  */
-export function useFollowedText(list: RefObject<HTMLElement | null>, model: ReaderModel): void {
+export function useFollowing(
+  list: RefObject<HTMLElement | null>,
+  model: ReaderModel,
+  latest: RefObject<IScrolledList>
+): void {
   useEffect(() => {
     const side = list.current;
     const text = side
@@ -20,55 +40,103 @@ export function useFollowedText(list: RefObject<HTMLElement | null>, model: Read
       return;
     }
     let frame = 0;
-    let byHand = -Infinity;
-    const touched = (): void => {
-      byHand = performance.now();
-    };
+    let leader: HTMLElement | null = null;
+    let moved = -Infinity;
     const follow = (): void => {
       frame = 0;
-      const n = uppermost(text);
-      const paragraph = model.paragraphs.find(candidate => candidate.n === n);
-      const claim = model.drawn.find(({ quote }) => (quote.end ?? 0) > (paragraph?.start ?? 0));
-      const card =
-        claim && side.querySelector<HTMLElement>(`[data-claim="${CSS.escape(claim.id)}"]`);
-      if (card) {
-        side.scrollTop += card.getBoundingClientRect().top - side.getBoundingClientRect().top;
+      if (!latest.current || !leader) {
+        return;
+      }
+      if (leader === text) {
+        listFollows(text, latest.current);
+      } else {
+        textFollows(text, side, latest.current);
       }
     };
-    const scrolled = (): void => {
-      if (performance.now() - byHand < Private.RECENT && !frame) {
+    const touched = (event: Event): void => {
+      if (event instanceof KeyboardEvent && !SCROLL_KEYS.includes(event.key)) {
+        return;
+      }
+      // the arrow keys go from card to card, which brings the words of each into view
+      if (event instanceof KeyboardEvent && event.currentTarget === side) {
+        return;
+      }
+      leader = event.currentTarget as HTMLElement;
+      moved = performance.now();
+    };
+    const scrolled = (event: Event): void => {
+      const isByHand = event.currentTarget === leader && performance.now() - moved < RECENT;
+      if (isByHand && !frame && model.workspace.settings.scrollTogether) {
         frame = requestAnimationFrame(follow);
       }
     };
-    const gestures = ['wheel', 'touchmove', 'pointerdown'] as const;
-    gestures.forEach(gesture => text.addEventListener(gesture, touched, { passive: true }));
-    text.addEventListener('scroll', scrolled, { passive: true });
+    for (const pane of [side, text]) {
+      GESTURES.forEach(gesture => pane.addEventListener(gesture, touched, { passive: true }));
+      pane.addEventListener('scroll', scrolled, { passive: true });
+    }
     return () => {
       cancelAnimationFrame(frame);
-      gestures.forEach(gesture => text.removeEventListener(gesture, touched));
-      text.removeEventListener('scroll', scrolled);
+      for (const pane of [side, text]) {
+        GESTURES.forEach(gesture => pane.removeEventListener(gesture, touched));
+        pane.removeEventListener('scroll', scrolled);
+      }
     };
-  }, [list, model, model.source]);
+  }, [list, latest, model, model.source]);
 }
 
-/** Number of the uppermost paragraph in sight. */
+/** The first claim of the uppermost paragraph in sight comes to the top of the list. */
+function listFollows(text: HTMLElement, { virtual, inside }: IScrolledList): void {
+  const start = uppermost(text);
+  const at = inside.findIndex(({ quote }) => (quote.end ?? 0) > start);
+  if (at >= 0) {
+    virtual.scrollToIndex(at, { align: 'start' });
+  }
+}
+
+/** The words of the claim at the top of the list come to the top of the text, and glide on to those of the next. */
+function textFollows(
+  text: HTMLElement,
+  side: HTMLElement,
+  { virtual, inside }: IScrolledList
+): void {
+  const top = virtual.getVirtualItemForOffset(side.scrollTop);
+  if (!top || !inside.length) {
+    return;
+  }
+  const claim = inside[Math.min(top.index, inside.length - 1)];
+  const next = inside[Math.min(top.index + 1, inside.length - 1)];
+  const from = heightOf(text, claim);
+  const to = heightOf(text, next);
+  if (from !== null && to !== null) {
+    const part = Math.min(1, Math.max(0, (side.scrollTop - top.start) / (top.size || 1)));
+    text.scrollTop += from + part * (to - from) - AIR;
+  }
+}
+
+/** Pixels from the top of the text's window to the first words of a claim. */
+function heightOf(text: HTMLElement, { quote }: IClaim): number | null {
+  const piece = pieceAt(text, quote.start ?? 0);
+  return piece && piece.getBoundingClientRect().top - text.getBoundingClientRect().top;
+}
+
+/** Where the uppermost paragraph in sight begins, in code points. */
 function uppermost(text: HTMLElement): number {
-  const { children } = text;
-  const top = text.getBoundingClientRect().top;
+  const top = text.getBoundingClientRect().top + 8;
+  const block = firstBelow(text.children, top);
+  const paragraph = block && firstBelow(block.children, top);
+  return Number(paragraph?.dataset.from ?? 0);
+}
+
+function firstBelow(children: HTMLCollection, top: number): HTMLElement | null {
   let low = 0;
   let high = children.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (children[middle].getBoundingClientRect().bottom <= top + 8) {
+    if (children[middle].getBoundingClientRect().bottom <= top) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  return Number((children[low] as HTMLElement | undefined)?.dataset.n ?? 0);
-}
-
-namespace Private {
-  /** Milliseconds after a gesture in which the text may still be moving. */
-  export const RECENT = 800;
+  return (children[low] as HTMLElement | undefined) ?? null;
 }

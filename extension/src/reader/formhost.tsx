@@ -3,7 +3,8 @@ import * as React from 'react';
 import { AgentBook } from '../claim/agents';
 import type { IClaim } from '../claim/claim';
 import { ClaimForm } from '../form/form';
-import { useSignal, useWatch } from '../ui/signal';
+import { FormLibrary } from '../form/library';
+import { useSignal } from '../ui/signal';
 import type { SettleConflict } from './conflict';
 import type { ReaderModel } from './model';
 import { asNew, saveChanges } from './saving';
@@ -15,20 +16,38 @@ export function FormHost(props: {
   confirmDiscard: () => Promise<boolean>;
 }): React.ReactElement | null {
   const { model, settle, confirmDiscard } = props;
-  const { claims, library, form } = model;
-  const everything = model.workspace.claims(model.libraryPath);
-  useSignal(everything.changed, model.workspace.connection.changed);
-  useWatch(everything);
+  const { claims, library, form, workspace } = model;
+  const vocabulary = workspace.vocabulary(model.libraryPath);
+  useSignal(vocabulary.changed, workspace.connection.changed);
+  const arrival = React.useRef<Promise<void>>(Promise.resolve());
+  const { isLost } = workspace.connection;
+  React.useEffect(() => {
+    // again as soon as the server answers again
+    if (!isLost) {
+      arrival.current = vocabulary.refresh();
+    }
+  }, [vocabulary, isLost]);
   const here = claims.all;
-  const elsewhere = everything.all;
-  const agents = React.useMemo(() => new AgentBook([...here, ...elsewhere]), [here, elsewhere]);
-  const measures = React.useMemo(
-    () => distinct([...here, ...elsewhere].flatMap(measuresOf)),
-    [here, elsewhere]
+  const { words, authorities } = vocabulary;
+  const agents = React.useMemo(
+    () => new AgentBook(here, words.agents, authorities),
+    [here, words, authorities]
   );
   const tags = React.useMemo(
-    () => distinct([...library.tags, ...[...here, ...elsewhere].flatMap(tagsOf)]),
-    [library.tags, here, elsewhere]
+    () => [
+      ...new Set([...here.flatMap(claim => claim.tags ?? []), ...words.tags, ...library.tags])
+    ],
+    [library.tags, here, words]
+  );
+  const desk = React.useMemo(
+    () => new FormLibrary(workspace.client, library, claims),
+    [workspace, library, claims]
+  );
+  const onUnsaved = React.useCallback(
+    (isUnsaved: boolean) => {
+      model.isUnsaved = isUnsaved;
+    },
+    [model]
   );
   if (!form) {
     return null;
@@ -48,29 +67,25 @@ export function FormHost(props: {
       citekey={model.citekey}
       author={library.row(model.citekey)?.author ?? ''}
       others={claims.all}
+      library={desk}
       agents={agents}
-      measures={measures}
+      words={words}
+      wordsError={vocabulary.error}
+      ready={() => arrival.current}
       tags={tags}
-      isConnected={!model.workspace.connection.isLost}
+      isConnected={!isLost}
       confirmDiscard={confirmDiscard}
+      onUnsaved={onUnsaved}
       onFile={async claim => close(await claims.add(claim))}
       onChange={async (claim, changes, revision) =>
-        close(await saveChanges(claims, claim, changes, revision, 'editing a claim', settle))
+        close(await saveChanges(claims, claim, changes, revision, settle))
       }
+      onAccept={async (claim, changes) => {
+        await model.review.decide(claim.id, 'active', changes);
+        model.form = null;
+      }}
       onFileAgain={async (claim, changes) => close(await claims.add(asNew(claim, changes)))}
       onClose={() => close()}
     />
   );
-}
-
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)];
-}
-
-function measuresOf(claim: IClaim): string[] {
-  return (claim.quantities ?? []).map(quantity => quantity.measure);
-}
-
-function tagsOf(claim: IClaim): string[] {
-  return claim.tags ?? [];
 }

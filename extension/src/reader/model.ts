@@ -2,22 +2,36 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
-import { tell } from '../api/failure';
-import type { ISource, ISourceText } from '../api/wire';
+import type { ISourceText } from '../api/wire';
 import type { IClaim } from '../claim/claim';
 import { statusOf } from '../claim/claim';
 import type { IPassage } from '../claim/selector';
-import type { IParagraphText } from '../text/paragraphs';
-import { paragraphTexts } from '../text/paragraphs';
 import type { IWorkspace } from '../tokens';
 import type { Claims } from '../workspace/claims';
 import type { Library } from '../workspace/library';
+import { Archive } from './archive';
+import type { IClaimFilter } from './filter';
+import { NO_FILTER } from './filter';
+import { LitClaims } from './lit';
+import { nextOf } from './order';
+import { Review } from './review';
+import type { IRange } from './selection';
+import type { IShown, IShownFrom } from './shown';
+import { shown, standsIn } from './shown';
+import { Suggestions } from './suggestions';
 
-/** What the claim form is about: words just selected, or a claim that is filed already. */
+/** What the claim form is about: words just selected, a claim on file, or a suggestion to be accepted. */
 export type FormSubject =
-  { kind: 'new'; passage: IPassage } | { kind: 'edit'; claim: IClaim; revision: string };
+  | { kind: 'new'; passage: IPassage }
+  | { kind: 'edit'; claim: IClaim; revision: string }
+  | { kind: 'suggestion'; claim: IClaim };
 
-/** One archived text, its claims, and what the person does with them. */
+/** A place in an archived text that was asked for by itself, not through a claim. */
+export interface IPlace extends IRange {
+  snapshot: string;
+}
+
+/** One archived text, its claims and suggestions, and what the person does with them. */
 export class ReaderModel implements IDisposable {
   constructor(
     readonly workspace: IWorkspace,
@@ -26,40 +40,31 @@ export class ReaderModel implements IDisposable {
   ) {
     this.claims = workspace.claims(libraryPath, citekey);
     this.library = workspace.library(libraryPath);
+    this.archive = new Archive(workspace, libraryPath, citekey);
+    this.suggestions = new Suggestions(this.claims, citekey, workspace.client);
     this.claims.changed.connect(this._chase, this);
-    workspace.connection.changed.connect(this._retry, this);
-    void this.load();
+    this.archive.changed.connect(this._textChanged, this);
+    this.suggestions.changed.connect(this._emit, this);
   }
 
   readonly claims: Claims;
   readonly library: Library;
+  readonly archive: Archive;
+  readonly suggestions: Suggestions;
+  readonly lit = new LitClaims();
+  readonly review = new Review(this);
 
   get isDisposed(): boolean {
     return this._isDisposed;
   }
 
-  /** The archived texts of the entry. */
-  get sources(): readonly ISource[] {
-    return this._sources;
+  get changed(): ISignal<this, void> {
+    return this._changed;
   }
 
   /** The text on the screen. */
   get source(): ISourceText | null {
-    return this._source;
-  }
-
-  get paragraphs(): readonly IParagraphText[] {
-    return this._paragraphs;
-  }
-
-  /** Whether the question for the text is under way. */
-  get isLoading(): boolean {
-    return this._isLoading;
-  }
-
-  /** Why there is no text, in words; empty when there is one. */
-  get error(): string {
-    return this._error;
+    return this.archive.source;
   }
 
   /** Id of the claim that is looked at. */
@@ -70,7 +75,9 @@ export class ReaderModel implements IDisposable {
   set active(id: string | null) {
     if (id !== this._active) {
       this._active = id;
-      this._changed.emit();
+      this._comparing = null;
+      this._place = null;
+      this._emit();
     }
   }
 
@@ -81,7 +88,17 @@ export class ReaderModel implements IDisposable {
 
   set showsRejected(shows: boolean) {
     this._showsRejected = shows;
-    this._changed.emit();
+    this._emit();
+  }
+
+  /** Which claims are looked at. */
+  get filter(): IClaimFilter {
+    return this._filter;
+  }
+
+  set filter(filter: IClaimFilter) {
+    this._filter = filter;
+    this._emit();
   }
 
   /** The words that are selected now. */
@@ -92,7 +109,7 @@ export class ReaderModel implements IDisposable {
   set passage(passage: IPassage | null) {
     if (JSON.stringify(passage?.quote) !== JSON.stringify(this._passage?.quote)) {
       this._passage = passage;
-      this._changed.emit();
+      this._emit();
     }
   }
 
@@ -103,38 +120,96 @@ export class ReaderModel implements IDisposable {
 
   set form(form: FormSubject | null) {
     this._form = form;
-    this._changed.emit();
+    this._emit();
   }
 
-  /** The claims that belong to the text on the screen and can be drawn in it. */
-  get drawn(): readonly IClaim[] {
-    return this._lists.drawn;
+  /** Whether something is entered in the claim form that is not saved. */
+  get isUnsaved(): boolean {
+    return this._isUnsaved;
   }
 
-  /** The claims that are listed: those in the text in its order, then the others. */
-  get listed(): readonly IClaim[] {
-    return this._lists.listed;
+  set isUnsaved(isUnsaved: boolean) {
+    if (isUnsaved !== this._isUnsaved) {
+      this._isUnsaved = isUnsaved;
+      this._emit();
+    }
   }
 
-  get changed(): ISignal<this, void> {
-    return this._changed;
+  /** Id of the claim whose quote is compared with the text. */
+  get comparing(): string | null {
+    return this._comparing;
+  }
+
+  set comparing(id: string | null) {
+    this._comparing = id;
+    this._emit();
+  }
+
+  /** A place in the text that was pointed at. */
+  get place(): IPlace | null {
+    return this._place;
+  }
+
+  /** What went wrong last with what the person did here. */
+  get problem(): unknown {
+    return this._problem;
+  }
+
+  set problem(problem: unknown) {
+    this._problem = problem;
+    this._emit();
+  }
+
+  /** What is to be said aloud, for people who cannot see what happened. */
+  get said(): string {
+    return this._said;
+  }
+
+  say(words: string): void {
+    this._said = words;
+    this._emit();
+  }
+
+  /** What is drawn in the text and listed beside it; the same object while nothing changed. */
+  get shown(): IShown {
+    const from: IShownFrom = {
+      filed: this.claims.all,
+      found: this.suggestions.found,
+      source: this.source,
+      filter: this._filter,
+      showsRejected: this._showsRejected
+    };
+    const known = this._shown;
+    const names = Object.keys(from) as (keyof IShownFrom)[];
+    if (!known || names.some(name => from[name] !== known.from[name])) {
+      const value = shown(from, id => this.claims.verdict(id));
+      this._shown = { from, value };
+      return value;
+    }
+    return known.value;
+  }
+
+  /** A claim on file, or a suggestion that is not. */
+  find(id: string | null): IClaim | undefined {
+    return id === null ? undefined : (this.claims.get(id) ?? this.suggestions.get(id));
   }
 
   /** Whether the words of a claim stand where it says they do. */
   isInText(claim: IClaim): boolean {
-    const { start, end } = claim.quote;
-    if (!this._source || start === undefined || end === undefined || start >= end) {
-      return false;
-    }
-    if (claim.snapshot && claim.snapshot !== this._source.sha256) {
-      return false;
-    }
-    const verdict = this.claims.verdict(claim.id);
-    return verdict === undefined || (verdict !== 'not_found' && verdict !== 'no_source');
+    return standsIn(claim, this.source, this.claims.verdict(claim.id));
   }
 
   /** Id of a claim that waits to be brought into view; the view clears it. */
   wanted: string | null = null;
+
+  /** Whether a place waits to be brought into view; the view clears it. */
+  awaitsPlace = false;
+
+  /** Whether the comparison is to take the focus when it is drawn; the view clears it. */
+  awaitsComparison = false;
+
+  /** Whether the filter is to take the focus; the view clears it. */
+  awaitsFilter = false;
 
   /** Whether the text is to take the focus when it is drawn; the view clears it. */
   awaitsFocus = false;
@@ -144,24 +219,49 @@ export class ReaderModel implements IDisposable {
     return this._reveals;
   }
 
-  /** Bring a claim into view, as soon as text and claims are there. */
+  /** Bring a claim into view, as soon as text and claims are there; a filter that hides it goes. */
   reveal(id: string): void {
     this.wanted = id;
-    this._active = id;
+    if (id !== this._active) {
+      this._active = id;
+      this._comparing = null;
+    }
+    this._place = null;
     this._reveals += 1;
-    this._changed.emit();
+    const { chosen } = this.shown;
+    if (chosen && !chosen.has(id) && this.find(id)) {
+      this._filter = NO_FILTER;
+    }
+    this._emit();
+    this._chase();
+  }
+
+  /** Bring a place of an archived text into view. */
+  point(place: IPlace): void {
+    this._place = place;
+    this.awaitsPlace = true;
+    this._emit();
     this._chase();
   }
 
   /** Go to the next or the previous claim of the list. */
   step(by: 1 | -1): void {
-    const ids = this.listed.map(claim => claim.id);
-    if (!ids.length) {
-      return;
+    const next = nextOf(this.shown.listed, this.find(this._active) ?? null, by);
+    if (next) {
+      this.reveal(next.id);
     }
-    const at = this._active === null ? -1 : ids.indexOf(this._active);
-    const start = at < 0 && by < 0 ? 0 : at;
-    this.reveal(ids[(start + by + ids.length) % ids.length]);
+  }
+
+  /** Bring the keyboard to the filter of the list. */
+  startFilter(): void {
+    this.awaitsFilter = true;
+    this._emit();
+  }
+
+  /** Compare the quote of the active claim with its text, and bring the keyboard there. */
+  startComparison(): void {
+    this.awaitsComparison = true;
+    this.comparing = this._active;
   }
 
   /** Open the form for the selected words. */
@@ -175,116 +275,56 @@ export class ReaderModel implements IDisposable {
 
   /** Open the form for a claim. */
   editClaim(id: string): void {
-    const claim = this.claims.get(id);
-    if (claim && !this._form) {
+    const claim = this.find(id);
+    if (claim && !this._form && !this.suggestions.isDecided(id)) {
       this.reveal(id);
-      this.form = { kind: 'edit', claim, revision: this.claims.revision(id) };
-    }
-  }
-
-  /** Show another archived text of the entry. */
-  async show(sha256: string): Promise<void> {
-    this._isLoading = true;
-    this._changed.emit();
-    try {
-      const source = await this.workspace.client.sourceText(this.libraryPath, sha256);
-      this._source = source;
-      this._paragraphs = paragraphTexts(source.text, source.paragraphs);
-      this._error = '';
-    } catch (error) {
-      this._error = tell(error);
-    }
-    this._passage = null;
-    this._isLoading = false;
-    this._changed.emit();
-    this._chase();
-  }
-
-  /** Ask which texts there are and show the first. */
-  async load(): Promise<void> {
-    try {
-      this._sources = await this.workspace.client.sources(this.libraryPath, this.citekey);
-    } catch (error) {
-      this._error = tell(error);
-      this._isLoading = false;
-      this._changed.emit();
-      return;
-    }
-    const first = this._sources[0];
-    if (first) {
-      await this.show(first.sha256);
-    } else {
-      this._isLoading = false;
-      this._error = '';
-      this._changed.emit();
+      this.form =
+        statusOf(claim) === 'suggested'
+          ? { kind: 'suggestion', claim }
+          : { kind: 'edit', claim, revision: this.claims.revision(id) };
     }
   }
 
   dispose(): void {
     this._isDisposed = true;
     this.claims.changed.disconnect(this._chase, this);
-    this.workspace.connection.changed.disconnect(this._retry, this);
+    this.archive.dispose();
+    this.suggestions.dispose();
     Signal.clearData(this);
   }
 
-  /** Go to the archived text that the wanted claim speaks of, when it is another one. */
+  private _textChanged(): void {
+    if (this.archive.isLoading) {
+      this._passage = null;
+    }
+    this._emit();
+    this._chase();
+  }
+
+  /** Go to the archived text that the wanted claim or place speaks of, when it is another one. */
   private _chase(): void {
-    const snapshot = this.wanted === null ? undefined : this.claims.get(this.wanted)?.snapshot;
-    if (
-      snapshot &&
-      this._source &&
-      !this._isLoading &&
-      snapshot !== this._source.sha256 &&
-      this._sources.some(source => source.sha256 === snapshot)
-    ) {
-      void this.show(snapshot);
+    const snapshot = this.awaitsPlace ? this._place?.snapshot : this.find(this.wanted)?.snapshot;
+    if (this.archive.isElsewhere(snapshot)) {
+      void this.archive.show(snapshot);
     }
   }
 
-  /** Ask again for the text that could not be had, as soon as the server answers again. */
-  private _retry(): void {
-    if (this.workspace.connection.isLost || !this._error || this._isLoading) {
-      return;
-    }
-    if (this._source) {
-      this._error = '';
-      this._changed.emit();
-    } else {
-      void this.load();
-    }
+  private _emit(): void {
+    this._changed.emit();
   }
 
-  /** Both lists, the same objects while nothing that they follow from changed. */
-  private get _lists(): { drawn: readonly IClaim[]; listed: readonly IClaim[] } {
-    const from = [this.claims.all, this._source, this._showsRejected] as const;
-    if (!this._cached || from.some((value, i) => value !== this._cached?.from[i])) {
-      const shown = this.claims.all.filter(claim => {
-        const status = statusOf(claim);
-        return status === 'active' || status === 'suggested' || this._showsRejected;
-      });
-      const drawn = shown.filter(claim => this.isInText(claim));
-      const inText = new Set(drawn);
-      const listed = [...drawn, ...shown.filter(claim => !inText.has(claim))];
-      this._cached = { from, drawn, listed };
-    }
-    return this._cached;
-  }
-
-  private _cached: {
-    from: readonly unknown[];
-    drawn: readonly IClaim[];
-    listed: readonly IClaim[];
-  } | null = null;
   private _isDisposed = false;
-  private _sources: ISource[] = [];
-  private _source: ISourceText | null = null;
-  private _paragraphs: IParagraphText[] = [];
-  private _isLoading = true;
-  private _error = '';
+  private _shown: { from: IShownFrom; value: IShown } | null = null;
   private _active: string | null = null;
   private _reveals = 0;
   private _showsRejected = false;
+  private _filter = NO_FILTER;
+  private _comparing: string | null = null;
+  private _place: IPlace | null = null;
+  private _problem: unknown = null;
+  private _said = '';
   private _passage: IPassage | null = null;
   private _form: FormSubject | null = null;
+  private _isUnsaved = false;
   private _changed = new Signal<this, void>(this);
 }

@@ -20,7 +20,7 @@ const filed: IClaim = {
 const notThere = (): Promise<never> =>
   Promise.reject(new RequestFailed(404, { message: 'no claim has the id' }));
 const save = (claims: Partial<Claims>): Promise<IClaim> =>
-  saveChanges(claims as Claims, filed, { statement: 'After.' }, 'r1', 'editing', vi.fn());
+  saveChanges(claims as Claims, filed, { statement: 'After.' }, 'r1', vi.fn());
 
 describe('a claim removed from the disk while it is edited', () => {
   it('is told with the file that it was removed from', async () => {

@@ -24,7 +24,6 @@ export async function saveChanges(
   base: IClaim,
   changes: Partial<IClaim>,
   revision: string,
-  label: string,
   settle: SettleConflict
 ): Promise<IClaim> {
   let wanted = changes;
@@ -32,7 +31,7 @@ export async function saveChanges(
   let seen = base;
   for (;;) {
     try {
-      return await claims.change(seen, wanted, against, label);
+      return await claims.change(base.id, wanted, against);
     } catch (error) {
       const race = lostRace(error);
       if (!race) {
@@ -40,7 +39,7 @@ export async function saveChanges(
       }
       const differing = differences(seen, wanted, race.theirs);
       if (differing.length) {
-        const choices = await settle(differing, race.theirs);
+        const choices = await settle(differing, race.theirs, id => claims.get(id));
         if (!choices) {
           throw new Error(
             'Nothing was saved: the claim was changed on disk meanwhile, and the conflict is still open.'

@@ -43,26 +43,59 @@ export function selectRange(root: HTMLElement, range: IRange, selection: Selecti
   }
 }
 
+/** The piece of the document that a range of the archived text is drawn in; `null` when it is not drawn. */
+export function rangeOf(root: HTMLElement, range: IRange): Range | null {
+  const from = pointAt(root, range.start);
+  const to = pointAt(root, range.end, true);
+  if (!from || !to) {
+    return null;
+  }
+  const drawn = document.createRange();
+  drawn.setStart(from.node, from.offset);
+  drawn.setEnd(to.node, to.offset);
+  return drawn;
+}
+
+/** The element that holds the piece at an offset; blocks and paragraphs say with `data-from` where they begin. */
+export function pieceAt(root: HTMLElement, offset: number, isEnd = false): HTMLElement | null {
+  let element = root;
+  while (element.dataset.start === undefined) {
+    const { children } = element;
+    let low = 0;
+    let high = children.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const start = beginningOf(children[middle] as HTMLElement);
+      if (isEnd ? start >= offset : start > offset) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    if (!low) {
+      return null;
+    }
+    element = children[low - 1] as HTMLElement;
+  }
+  return element;
+}
+
+function beginningOf({ dataset: { from, start } }: HTMLElement): number {
+  return Number(from ?? start);
+}
+
 function pointAt(
   root: HTMLElement,
   offset: number,
   isEnd = false
 ): { node: Node; offset: number } | null {
-  let found: { node: Text; start: number } | null = null;
-  for (const piece of root.querySelectorAll<HTMLElement>('[data-start]')) {
-    const start = Number(piece.dataset.start);
-    if (isEnd ? start >= offset : start > offset) {
-      break;
-    }
-    if (piece.firstChild instanceof Text) {
-      found = { node: piece.firstChild, start };
-    }
-  }
-  if (!found) {
+  const piece = pieceAt(root, offset, isEnd);
+  const node = piece?.firstChild;
+  if (!(node instanceof Text)) {
     return null;
   }
-  const units = new UnitIndex(found.node.data).toUnits(offset - found.start);
-  return { node: found.node, offset: units };
+  const units = new UnitIndex(node.data).toUnits(offset - Number(piece?.dataset.start));
+  return { node, offset: units };
 }
 
 function offsetOf(root: HTMLElement, node: Node, offset: number): number | null {

@@ -2,14 +2,35 @@ import * as React from 'react';
 
 import type { IClaim } from '../claim/claim';
 import type { IPassage } from '../claim/selector';
-import { passage } from '../claim/selector';
+import type { IParagraphText } from '../text/paragraphs';
+import { blocksOf, indexAt } from '../text/paragraphs';
 import type { ISpan } from '../text/segments';
 import { useTrans } from '../ui/trans';
+import { aroundCaret, placeCaret, useReturn, useSelection } from './caret';
 import type { ReaderModel } from './model';
-import { Paragraph } from './paragraph';
-import { caretOffset, selectedRange, selectRange } from './selection';
+import { cycle } from './order';
+import type { SpansOf } from './paragraph';
+import { TextBlock } from './paragraph';
+import { useReveal } from './reveal';
+import { useWordMarks } from './wordmarks';
 
-const NO_SPANS: readonly ISpan<IClaim>[] = [];
+/** Characters of a block of paragraphs: some screens full. */
+const BLOCK = 8000;
+/** Characters of a full line, for the heights of blocks that were never in sight. */
+const LINE = 88;
+/** Height of a line, and of the space after a paragraph, as `reader.css` has them. */
+const LINE_EM = 1.75;
+const SPACE_EM = 0.9;
+
+/**
+ * How the text is made editable. Where the browser knows plain text only, React leaves the selection in it
+ * alone; else it walks through the whole text at every change of the view to find out what is selected.
+ */
+const EDITABLE = ((): 'plaintext-only' | 'true' => {
+  const probe = document.createElement('div');
+  probe.setAttribute('contenteditable', 'plaintext-only');
+  return probe.contentEditable === 'plaintext-only' ? 'plaintext-only' : 'true';
+})();
 
 /**
  * The archived text.
@@ -23,9 +44,14 @@ export function ReaderText(props: { model: ReaderModel }): React.ReactElement {
   const text = React.useRef<HTMLDivElement>(null);
   const [generation, restore] = React.useReducer((count: number) => count + 1, 0);
 
-  const drawn = model.drawn;
-  const byParagraph = useSpans(model, drawn);
+  const { drawn, chosen } = model.shown;
+  const { paragraphs } = model.archive;
+  const spans = useSpans(model, drawn);
   const flagged = useFlagged(model, drawn);
+  const blocks = React.useMemo(
+    () => blocksOf(paragraphs, BLOCK).map(block => ({ block, height: height(block.paragraphs) })),
+    [paragraphs]
+  );
   // whether it was the person who put the caret where it is
   const isMoved = React.useRef(false);
   useSelection(model, text, isMoved);
@@ -33,6 +59,7 @@ export function ReaderText(props: { model: ReaderModel }): React.ReactElement {
   useReveal(model, text);
   useRefusal(text, restore, generation);
   useArrival(model, text, generation);
+  useWordMarks(model, text);
   const keepsCaret = React.useRef(false);
 
   return (
@@ -44,10 +71,10 @@ export function ReaderText(props: { model: ReaderModel }): React.ReactElement {
       aria-multiline="true"
       aria-readonly="true"
       aria-label={trans.__(
-        'Archived text. Select words with Shift and the arrow keys, then press C to file a claim.'
+        'Archived text. Select words with Shift and the arrow keys, then press C to file a claim. Where several claims overlap, Enter goes through them.'
       )}
       tabIndex={0}
-      contentEditable
+      contentEditable={EDITABLE}
       suppressContentEditableWarning
       spellCheck={false}
       data-testid="bibclaim-reader-text"
@@ -66,42 +93,57 @@ export function ReaderText(props: { model: ReaderModel }): React.ReactElement {
       onBlur={event => {
         keepsCaret.current = document.activeElement === event.currentTarget;
       }}
+      onKeyDown={event => {
+        const inside = event.key === 'Enter' ? aroundCaret(model, event.currentTarget) : [];
+        if (inside.length) {
+          event.preventDefault();
+          const longestFirst = inside.sort((a, b) => length(b) - length(a));
+          model.active = cycle(
+            longestFirst.map(claim => claim.id),
+            model.active
+          );
+        }
+      }}
       onClick={event => {
         const ids = (event.target as HTMLElement).closest<HTMLElement>('[data-claims]')?.dataset
           .claims;
         if (ids && document.getSelection()?.isCollapsed) {
-          const all = ids.split(' ');
-          // clicks on overlapping claims go through them, the shortest first
-          const at = all.indexOf(model.active ?? '');
-          model.active = all[at > 0 ? at - 1 : all.length - 1];
+          model.active = cycle(ids.split(' '), model.active);
         }
       }}
     >
-      {model.paragraphs.map(paragraph => (
-        <Paragraph
-          key={paragraph.n}
-          paragraph={paragraph}
-          spans={byParagraph.get(paragraph.n) ?? NO_SPANS}
+      {blocks.map(({ block, height }) => (
+        <TextBlock
+          key={block.start}
+          block={block}
+          height={height}
+          spans={spans}
           active={model.active}
           flagged={flagged}
+          chosen={chosen}
         />
       ))}
     </div>
   );
 }
 
+/** The height of paragraphs that were not laid out yet, in lines of the text. */
+function height(paragraphs: readonly IParagraphText[]): number {
+  const lines = paragraphs.reduce((sum, { text }) => sum + Math.ceil(text.length / LINE), 0);
+  return Math.round(lines * LINE_EM + paragraphs.length * SPACE_EM);
+}
+
 /** The spans over each paragraph. */
-function useSpans(
-  model: ReaderModel,
-  drawn: readonly IClaim[]
-): ReadonlyMap<number, ISpan<IClaim>[]> {
-  const { paragraphs, form } = model;
+function useSpans(model: ReaderModel, drawn: readonly IClaim[]): SpansOf {
+  const { form } = model;
+  const { paragraphs } = model.archive;
   const pending = form?.kind === 'new' ? form.passage : null;
   return React.useMemo(() => {
     const spans = new Map<number, ISpan<IClaim>[]>();
     for (const claim of pending ? [...drawn, pendingClaim(pending)] : drawn) {
       const { start = 0, end = 0 } = claim.quote;
-      for (const paragraph of paragraphs) {
+      for (let i = Math.max(0, indexAt(paragraphs, start)); i < paragraphs.length; i++) {
+        const paragraph = paragraphs[i];
         if (paragraph.start >= end) {
           break;
         }
@@ -125,85 +167,8 @@ function useFlagged(model: ReaderModel, drawn: readonly IClaim[]): ReadonlySet<s
   return React.useMemo(() => new Set(ids.split(' ')), [ids]);
 }
 
-/** Tell the model which words are selected, and which claim the caret stands in. */
-function useSelection(
-  model: ReaderModel,
-  text: React.RefObject<HTMLDivElement | null>,
-  isMoved: React.MutableRefObject<boolean>
-): void {
-  React.useEffect(() => {
-    const refresh = (): void => {
-      const root = text.current;
-      if (root && model.source && document.activeElement === root) {
-        const range = selectedRange(root, document.getSelection());
-        model.passage = range && passage(model.source, range.start, range.end);
-      }
-    };
-    const follow = (): void => {
-      refresh();
-      const root = text.current;
-      if (!root || !isMoved.current || document.activeElement !== root) {
-        return;
-      }
-      const inside = aroundCaret(model, root);
-      if (inside.length && !inside.some(claim => claim.id === model.active)) {
-        model.active = inside.reduce((a, b) => (length(b) < length(a) ? b : a)).id;
-      }
-    };
-    // The browser tells of a selection a moment late, and a key must act on what is selected now. Which claim
-    // is looked at stays as it is: the caret may not have come after it yet.
-    const pressed = (): void => {
-      isMoved.current ||= document.activeElement === text.current;
-      refresh();
-    };
-    document.addEventListener('selectionchange', follow);
-    document.addEventListener('keydown', pressed, true);
-    return () => {
-      document.removeEventListener('selectionchange', follow);
-      document.removeEventListener('keydown', pressed, true);
-    };
-  }, [model, text, isMoved]);
-}
-
-/** The claims over the place where the caret stands; none while words are selected. */
-function aroundCaret(model: ReaderModel, root: HTMLElement): IClaim[] {
-  const selection = document.getSelection();
-  const caret = selection?.isCollapsed ? caretOffset(root, selection) : null;
-  return caret === null
-    ? []
-    : model.drawn.filter(({ quote: { start = 0, end = 0 } }) => start <= caret && caret < end);
-}
-
-/** Put the caret at the claim that is looked at, unless it stands there or words are selected. */
-function placeCaret(model: ReaderModel, root: HTMLElement): void {
-  const claim = model.drawn.find(({ id }) => id === model.active);
-  const selection = document.getSelection();
-  if (claim && !selectedRange(root, selection) && !aroundCaret(model, root).includes(claim)) {
-    const { start = 0 } = claim.quote;
-    selectRange(root, { start, end: start }, selection);
-  }
-}
-
 function length({ quote: { start = 0, end = 0 } }: IClaim): number {
   return end - start;
-}
-
-/** After the form: the caret to the claim that was saved, or the selection back when nothing was. */
-function useReturn(model: ReaderModel, text: React.RefObject<HTMLDivElement | null>): void {
-  const { form, passage: selected } = model;
-  const last = React.useRef(form);
-  React.useEffect(() => {
-    const root = text.current;
-    const closed = form ? null : last.current;
-    last.current = form;
-    if (!root || !closed || document.activeElement !== root) {
-      return;
-    }
-    const { start = 0, end = 0 } =
-      closed.kind === 'new' ? closed.passage.quote : closed.claim.quote;
-    const isKept = closed.kind === 'new' && selected !== null;
-    selectRange(root, { start, end: isKept ? end : start }, document.getSelection());
-  }, [form, selected, text]);
 }
 
 /** What stands for the words that the form is open for. */
@@ -217,35 +182,6 @@ function pendingClaim({ quote }: IPassage): IClaim {
     attitude: '',
     chain: []
   };
-}
-
-/** Bring the words of the wanted claim into view and the caret to them, once they are drawn. */
-function useReveal(model: ReaderModel, text: React.RefObject<HTMLDivElement | null>): void {
-  // after every render: the words may come with the text, or later with the claims
-  React.useEffect(() => {
-    const { wanted } = model;
-    const root = text.current;
-    if (wanted === null || !root) {
-      return;
-    }
-    const words = root.querySelector(`[data-claims~="${CSS.escape(wanted)}"]`);
-    const claim = model.drawn.find(({ id }) => id === wanted);
-    if (!words || !claim) {
-      // a claim that is known and has no words here shows in the list only
-      if (!claim && !model.isLoading && model.claims.get(wanted)) {
-        model.wanted = null;
-      }
-      return;
-    }
-    model.wanted = null;
-    if (document.activeElement === root) {
-      const { start = 0 } = claim.quote;
-      selectRange(root, { start, end: start }, document.getSelection());
-    }
-    words.scrollIntoView({ block: 'center' });
-    // paragraphs out of sight have an estimated height: the second time is exact
-    requestAnimationFrame(() => words.scrollIntoView({ block: 'center' }));
-  });
 }
 
 /** Focus the text when it is drawn, if the person asked for the Reader and has gone nowhere else since. */

@@ -29,11 +29,16 @@ export function IconButton(props: {
 
 /** A button with words; the main one of a view carries the brand colour. */
 export function Button(
-  props: React.ButtonHTMLAttributes<HTMLButtonElement> & { main?: boolean; testId?: string }
+  props: React.ButtonHTMLAttributes<HTMLButtonElement> & {
+    main?: boolean;
+    testId?: string;
+    buttonRef?: React.Ref<HTMLButtonElement>;
+  }
 ): React.ReactElement {
-  const { main, testId, className, ...rest } = props;
+  const { main, testId, className, buttonRef, ...rest } = props;
   return (
     <button
+      ref={buttonRef}
       type="button"
       {...rest}
       className={`bibclaim-Button${main ? ' bibclaim-mod-main' : ''} ${className ?? ''}`}

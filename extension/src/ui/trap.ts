@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
 const FOCUSABLE =
   'button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), ' +
@@ -11,12 +11,13 @@ const FOCUSABLE =
  * The element itself must be focusable (`tabIndex={-1}`).
  */
 export function useFocusTrap(element: RefObject<HTMLElement | null>): void {
+  // looked at while it is drawn: a part of it may take the focus before the effect runs
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
     const node = element.current;
     if (!node) {
       return;
     }
-    const before = document.activeElement;
     const keep = (event: KeyboardEvent): void => {
       if (event.key !== 'Tab') {
         return;
@@ -45,5 +46,5 @@ export function useFocusTrap(element: RefObject<HTMLElement | null>): void {
         before.focus({ preventScroll: true });
       }
     };
-  }, [element]);
+  }, [element, before]);
 }

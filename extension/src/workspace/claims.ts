@@ -4,11 +4,18 @@ import { Signal } from '@lumino/signaling';
 
 import type { Client, NewClaim } from '../api/client';
 import { tell } from '../api/failure';
-import type { IClaims, IClaimWritten, IProblem, Verdict } from '../api/wire';
+import type {
+  IClaims,
+  IClaimsWritten,
+  IClaimWritten,
+  IDecision,
+  IProblem,
+  Verdict
+} from '../api/wire';
 import type { IClaim } from '../claim/claim';
 import { statusOf } from '../claim/claim';
-import { changedFields } from '../claim/merge';
 import type { Connection } from './connection';
+import type { History } from './history';
 import { Watch } from './watch';
 
 /** The claims of one entry, or of a whole library, kept fresh while somebody looks at them. */
@@ -19,9 +26,12 @@ export class Claims implements IDisposable {
     readonly citekey: string | undefined,
     private _client: Client,
     private _connection: Connection,
+    readonly history: History,
     seconds: number
   ) {
     this._watch = new Watch(`bibclaim:claims:${citekey ?? ''}`, () => this._ask(), seconds);
+    history.restored.connect(this._restore, this);
+    history.refused.connect(this._doubt, this);
   }
 
   get isDisposed(): boolean {
@@ -49,17 +59,12 @@ export class Claims implements IDisposable {
     return this._problems;
   }
 
-  /** The last write of this session that can be taken back, in words; empty when there is none. */
-  get undoable(): string {
-    return this._undo.at(-1)?.label ?? '';
-  }
-
   get changed(): ISignal<this, void> {
     return this._changed;
   }
 
   /** Emitted after a write of ours reached the disk. */
-  get written(): ISignal<this, IClaim> {
+  get written(): ISignal<this, readonly IClaim[]> {
     return this._written;
   }
 
@@ -91,84 +96,78 @@ export class Claims implements IDisposable {
 
   /** File a claim. */
   async add(claim: NewClaim): Promise<IClaim> {
-    const written = await this._connection.through(this._client.addClaim(this.library, claim));
-    this._take(written);
-    this._undo.push({
-      label: 'filing a claim',
-      id: written.claim.id,
-      changes: { status: 'rejected' }
-    });
-    this._changed.emit();
-    return written.claim;
+    const answer = this._client.addClaim(this.library, claim);
+    return this._takeOne(await this._connection.through(answer));
   }
 
   /**
    * Change a claim.
    *
-   * @param base the claim as the person saw it, which undo goes back to
-   * @param revision of the claim that the changes are meant for
+   * @param revision of the claim that the changes are meant for; when it is another one now, nothing is written
    */
-  async change(
-    base: IClaim,
-    changes: Partial<IClaim>,
-    revision: string,
-    label: string
-  ): Promise<IClaim> {
-    const before = Object.fromEntries(
-      Object.keys(changes).map(field => [field, base[field] ?? null])
-    ) as Partial<IClaim>;
-    const written = await this._send(base.id, changes, revision);
-    this._undo.push({ label, id: base.id, changes: before });
-    this._changed.emit();
-    return written;
+  async change(id: string, changes: Partial<IClaim>, revision: string): Promise<IClaim> {
+    const answer = this._client.changeClaim(this.library, id, changes, revision);
+    return this._takeOne(await this._connection.through(answer));
   }
 
-  /** Take the last write of this session back. */
-  async undo(): Promise<IClaim | null> {
-    const last = this._undo.at(-1);
-    if (!last) {
-      return null;
-    }
-    const now = this._claims.get(last.id);
-    const changes: Partial<IClaim> = { ...last.changes };
-    if ('status' in changes && changes.status === null) {
-      changes.status = 'active';
-    }
-    const needed = now ? changedFields({ ...now }, { ...now, ...changes }) : changes;
-    const written = Object.keys(needed).length
-      ? await this._send(last.id, needed, this.revision(last.id))
-      : (now ?? null);
-    this._undo = this._undo.filter(entry => entry !== last);
-    this._changed.emit();
-    return written;
+  /** Accept, keep or reject suggestions of an entry. */
+  async decide(citekey: string, decisions: IDecision[]): Promise<IClaim[]> {
+    const answer = this._client.decide(this.library, citekey, decisions);
+    const written = await this._connection.through(answer);
+    this._take(written);
+    return written.claims;
   }
 
   dispose(): void {
+    this.history.restored.disconnect(this._restore, this);
+    this.history.refused.disconnect(this._doubt, this);
     this._watch.dispose();
     Signal.clearData(this);
   }
 
-  private async _send(id: string, changes: Partial<IClaim>, revision: string): Promise<IClaim> {
-    const written = await this._connection.through(
-      this._client.changeClaim(this.library, id, changes, revision)
-    );
-    this._take(written);
-    return written.claim;
+  private _takeOne(written: IClaimWritten): IClaim {
+    const { claim, revision, undoable, redoable } = written;
+    this._take({ claims: [claim], revisions: { [claim.id]: revision }, undoable, redoable });
+    return claim;
   }
 
-  private _take({ claim, revision }: IClaimWritten): void {
+  private _take(written: IClaimsWritten): void {
+    this.history.take(written);
+    this._keep(written);
+  }
+
+  /** Take in what undo or redo wrote. */
+  private _restore(_: History, written: IClaimsWritten): void {
+    const claims = written.claims.filter(
+      claim => this.citekey === undefined || claim.citekey === this.citekey
+    );
+    if (claims.length) {
+      this._keep({ ...written, claims });
+    }
+  }
+
+  private _keep({ claims, revisions }: IClaimsWritten): void {
     this._writes += 1;
-    this._claims.set(claim.id, claim);
-    this._revisions.set(claim.id, revision);
+    for (const claim of claims) {
+      this._claims.set(claim.id, claim);
+      this._revisions.set(claim.id, revisions[claim.id] ?? '');
+    }
     this._sorted = null;
     this._etag = null;
     this._changed.emit();
-    this._written.emit(claim);
+    this._written.emit(claims);
+    void this.refresh();
+  }
+
+  /** Ask for everything again: a write was refused because of something that is not known here. */
+  private _doubt(): void {
+    this._etag = null;
     void this.refresh();
   }
 
   private async _ask(): Promise<void> {
     const writes = this._writes;
+    const { answers } = this.history;
     try {
       const answer = await this._connection.through(
         this._client.claims(this.library, this.citekey, this._etag)
@@ -180,6 +179,9 @@ export class Claims implements IDisposable {
       if (answer) {
         this._etag = answer.etag;
         this._fill(answer.value);
+        if (answers === this.history.answers && answer.value.undoable !== undefined) {
+          this.history.take(answer.value);
+        }
       }
       if (answer || this._error) {
         this._error = '';
@@ -215,9 +217,8 @@ export class Claims implements IDisposable {
   private _verdicts = new Map<string, Verdict>();
   private _problems: IProblem[] = [];
   private _sorted: IClaim[] | null = null;
-  private _undo: { label: string; id: string; changes: Partial<IClaim> }[] = [];
   private _changed = new Signal<this, void>(this);
-  private _written = new Signal<this, IClaim>(this);
+  private _written = new Signal<this, readonly IClaim[]>(this);
 }
 
 /** Claims that count: filed and not withdrawn. */

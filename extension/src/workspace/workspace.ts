@@ -8,7 +8,9 @@ import type { ILibrarySummary, IServerVersion } from '../api/wire';
 import type { ISettings, IWorkspace } from '../tokens';
 import { Claims } from './claims';
 import { Connection } from './connection';
+import { History } from './history';
 import { Library } from './library';
+import { Vocabulary } from './vocabulary';
 import { Watch } from './watch';
 
 /** What all views share: the libraries, their entries and claims, and the connection to the server. */
@@ -35,6 +37,14 @@ export class Workspace implements IWorkspace, IDisposable {
     }
     this._choose();
     this._changed.emit();
+  }
+
+  /** Keeps changed settings beyond this session; `null` where there is no settings registry. */
+  keepSettings: ((changes: Partial<ISettings>) => void) | null = null;
+
+  configure(changes: Partial<ISettings>): void {
+    this.settings = { ...this._settings, ...changes };
+    this.keepSettings?.(changes);
   }
 
   get libraries(): readonly ILibrarySummary[] | null {
@@ -89,6 +99,7 @@ export class Workspace implements IWorkspace, IDisposable {
         citekey,
         this.client,
         this.connection,
+        this.history(library),
         this._settings.pollSeconds
       );
       // the number of claims in the entry list follows at once, not with the next poll
@@ -96,6 +107,24 @@ export class Workspace implements IWorkspace, IDisposable {
       this._claims.set(name, claims);
     }
     return claims;
+  }
+
+  history(library: string): History {
+    let history = this._histories.get(library);
+    if (!history) {
+      history = new History(library, this.client, this.connection);
+      this._histories.set(library, history);
+    }
+    return history;
+  }
+
+  vocabulary(library: string): Vocabulary {
+    let vocabulary = this._vocabularies.get(library);
+    if (!vocabulary) {
+      vocabulary = new Vocabulary(library, this.client, this.connection);
+      this._vocabularies.set(library, vocabulary);
+    }
+    return vocabulary;
   }
 
   /** Keep the list of libraries fresh until the returned object is disposed. */
@@ -109,9 +138,11 @@ export class Workspace implements IWorkspace, IDisposable {
 
   dispose(): void {
     this._watch.dispose();
-    for (const watched of [...this._libraries.values(), ...this._claims.values()]) {
-      watched.dispose();
+    for (const held of [...this._libraries.values(), ...this._claims.values()]) {
+      held.dispose();
     }
+    this._histories.forEach(history => history.dispose());
+    this._vocabularies.forEach(vocabulary => vocabulary.dispose());
     Signal.clearData(this);
   }
 
@@ -151,7 +182,12 @@ export class Workspace implements IWorkspace, IDisposable {
   }
 
   private _watch: Watch;
-  private _settings: ISettings = { libraryPath: null, pollSeconds: 2, style: '' };
+  private _settings: ISettings = {
+    libraryPath: null,
+    pollSeconds: 2,
+    style: '',
+    scrollTogether: true
+  };
   private _found: ILibrarySummary[] | null = null;
   private _error = '';
   private _server: IServerVersion | null = null;
@@ -159,6 +195,8 @@ export class Workspace implements IWorkspace, IDisposable {
   private _isChosen = false;
   private _libraries = new Map<string, Library>();
   private _claims = new Map<string, Claims>();
+  private _histories = new Map<string, History>();
+  private _vocabularies = new Map<string, Vocabulary>();
   private _changed = new Signal<this, void>(this);
   private _currentChanged = new Signal<this, string | null>(this);
 }

@@ -10,6 +10,7 @@ from tornado.web import RequestHandler
 from bibclaim.jupyter.handlers.authorities import AuthoritiesHandler
 from bibclaim.jupyter.handlers.base import BibclaimHandler
 from bibclaim.jupyter.handlers.check import CheckHandler
+from bibclaim.jupyter.handlers.claim_search import ClaimSearchHandler, VocabularyHandler
 from bibclaim.jupyter.handlers.claims import ClaimHandler, ClaimsHandler, TagsHandler
 from bibclaim.jupyter.handlers.entries import EntriesHandler, EntryHandler
 from bibclaim.jupyter.handlers.format import FormatHandler
@@ -54,6 +55,8 @@ ROUTES: dict[str, tuple[str, type[BibclaimHandler]]] = {
     "/claims/originals": ("/claims/originals", OriginalsHandler),
     "/claims/drift": ("/claims/drift", DriftHandler),
     "/claims/timeline": ("/claims/timeline", TimelineHandler),
+    "/claims/search": ("/claims/search", ClaimSearchHandler),
+    "/claims/vocabulary": ("/claims/vocabulary", VocabularyHandler),
     "/claims/{id}": (f"/claims/{_SEGMENT}", ClaimHandler),
     "/claims/{id}/quote": (f"/claims/{_SEGMENT}/quote", QuoteHandler),
     "/claims/{id}/path": (f"/claims/{_SEGMENT}/path", PathHandler),

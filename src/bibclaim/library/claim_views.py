@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,6 +73,18 @@ class ClaimViews:
         from bibclaim.library.claim_relations import library_timeline  # noqa: PLC0415
 
         return library_timeline(self, query)
+
+    def find_claims(  # type: ignore[misc]
+        self: Library, query: str = "", *, status: Collection[str] = ("active",), limit: int = 20
+    ) -> list[Claim]:
+        """Return the first claims of these statuses that meet a query, for a search while somebody types.
+
+        Raises:
+            UnusableInput: the query cannot be read; the column is named.
+        """
+        from bibclaim.library.claim_search import first_claims  # noqa: PLC0415
+
+        return first_claims(self, query, status, limit, self._entry_facts)
 
     def suggest_claims(self: Library, citekey: str) -> list[Claim]:  # type: ignore[misc]
         """Find attributed statements in the archived texts of an entry, as suggestions that nobody has filed yet.

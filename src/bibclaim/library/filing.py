@@ -10,6 +10,7 @@ import msgspec
 from bibclaim.claims import Claim, find_quote, make_quote, paragraph_of
 from bibclaim.claims.claim_change import plain
 from bibclaim.errors import UnknownKey, UnusableInput
+from bibclaim.library.claim_dates import check_dates
 from bibclaim.sources import SourceText
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ def complete(claim: Mapping[str, Any], library: Library) -> dict[str, Any]:
             f"citekey: {str(citekey)[:80]!r} is no entry of this library; a claim is filed under the entry of the "
             "document in hand"
         )
+    check_dates(claim)
     return _placed(dict(claim), citekey, library)
 
 
@@ -157,6 +159,7 @@ def checked_changes(claim: Mapping[str, Any], changes: Mapping[str, Any], librar
         UnusableInput: as :func:`complete`.
     """
     _refuse_given(changes)
+    check_dates(changes, before=claim)
     result = dict(changes)
     if not {"quote", "snapshot", *SPANS} & changes.keys():
         return result

@@ -51,6 +51,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = text.translate(_PLAIN)
+    if plain.isascii():
+        return plain.lower()
     decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
@@ -166,6 +168,7 @@ _CLAIM_FIELDS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
     "content_type": lambda claim: [claim.content_type or ""],
     "id": lambda claim: [claim.id],
     "event": lambda claim: [claim.event or ""],
+    "target": lambda claim: [relation.target for relation in claim.relations],
 }
 _CLAIM_WORDS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
     "statement": lambda claim: [claim.statement],
@@ -180,9 +183,7 @@ def claim_holds(term: Term, claim: Claim, entry: Entry | None, facts: EntryFacts
     """Judge one term of a query for a claim; what only entries have is asked of the claim's entry."""
     value = term.value
     if term.field == "":
-        chain = (name for hop in claim.chain for agent in hop.agents for name in (agent.name or agent.id,))
-        words = [claim.statement, claim.quote.exact, claim.citekey, *(claim.tags or ()), *chain]
-        return value in fold("\n".join(words))
+        return value in _claim_words(claim)
     if term.field == "tag":
         return value in {fold(tag) for tag in claim.tags or ()} or (
             facts is not None and value in _keywords(entry)
@@ -199,6 +200,23 @@ def claim_holds(term: Term, claim: Claim, entry: Entry | None, facts: EntryFacts
     if term.field in _CLAIM_WORDS:
         return any(value in fold(found) for found in _CLAIM_WORDS[term.field](claim))
     return entry is not None and facts is not None and entry_holds(term, entry, facts)
+
+
+def asks_of_entries(query: Query) -> bool:
+    """Tell whether a query of claims asks for something that only their entries have."""
+    own = {"", "claimant", "measure", "key", *_CLAIM_FIELDS, *_CLAIM_WORDS}
+    return any(term.field not in own for terms in query.alternatives for term in terms)
+
+
+def _claim_words(claim: Claim) -> str:
+    """Return what the words of a query are looked for in, folded once for each claim as it was read."""
+    known = claim.__dict__.get("_words")
+    if isinstance(known, str):
+        return known
+    chain = (agent.name or agent.id for hop in claim.chain for agent in hop.agents)
+    words = fold("\n".join([claim.statement, claim.quote.exact, claim.citekey, *claim.tags, *chain]))
+    claim.__dict__["_words"] = words
+    return words
 
 
 def _keywords(entry: Entry | None) -> set[str]:

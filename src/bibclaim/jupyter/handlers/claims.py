@@ -32,7 +32,7 @@ class ClaimsHandler(BibclaimHandler):
         citekey = parameter(self.request, "citekey", "")
         query = query_text(self.request)
         status = parameter(self.request, "status", "")
-        wanted = _statuses(status)
+        wanted = statuses(status)
         user = self.user_name
 
         def make(opened: OpenLibrary) -> dict[str, Any]:
@@ -115,7 +115,7 @@ class TagsHandler(BibclaimHandler):
         await self.answer_with_claims(work)
 
 
-def _statuses(text: str) -> frozenset[str]:
+def statuses(text: str) -> frozenset[str]:
     """Return the statuses asked for: the active ones when nothing is said.
 
     Raises:
@@ -130,11 +130,11 @@ def _statuses(text: str) -> frozenset[str]:
     return words
 
 
-def _choose(opened: OpenLibrary, citekey: str, query: str, statuses: Iterable[str]) -> list[Claim]:
+def _choose(opened: OpenLibrary, citekey: str, query: str, wanted: Iterable[str]) -> list[Claim]:
     library = opened.library
-    chosen = library.claims.query(citekey=citekey or None, status=sorted(statuses))
+    chosen = library.claims.query(citekey=citekey or None, status=sorted(wanted))
     if not query.strip():
         return list(chosen)
     # a query finds active claims only unless it says otherwise, and here the parameter has said which
-    found = {claim.id for status in statuses for claim in library.select(f"status:{status} {query}")}
+    found = {claim.id for status in wanted for claim in library.select(f"status:{status} {query}")}
     return [claim for claim in chosen if claim.id in found]
