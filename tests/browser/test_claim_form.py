@@ -470,7 +470,12 @@ def test_errors_stand_beside_their_controls_and_the_first_has_the_focus(page: Pa
     expect(form.get_by_test_id("bibclaim-form-problem")).to_have_count(0)
 
     def refuse(route: Route) -> None:
-        route.fulfill(status=422, json={"message": "field quantities[0].unit: found 7, expected a text"})
+        route.fulfill(
+            status=422,
+            json={
+                "message": f"claim {ODD} cannot be saved: field quantities[0].unit: found 7, expected a text"
+            },
+        )
 
     page.route(f"**/bibclaim/api/claims/{ODD}**", refuse)
     page.keyboard.press("Control+Enter")

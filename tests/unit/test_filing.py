@@ -69,6 +69,16 @@ def test_a_date_that_is_none_is_refused_by_its_place(library: Library) -> None:
     assert filed.dates[0].edtf == "2019-05~/2020"
 
 
+def test_a_claim_is_not_related_to_itself(library: Library) -> None:
+    library.sources.add("post2020", TEXT.encode())
+    filed = file_claim(library, new())
+    itself = {"type": "repeats", "target": filed.id}
+    with pytest.raises(UnusableInput, match=r"^relations\[0\]\.target: .*itself"):
+        change_claim(library, filed.id, {"relations": [itself]})
+    library.claims.update(filed.id, relations=[itself])  # written by another program: the rest can be changed
+    assert change_claim(library, filed.id, {"relations": [itself], "note": "n"}).note == "n"
+
+
 def test_a_date_that_was_no_date_already_does_not_hold_up_other_changes(library: Library) -> None:
     library.sources.add("post2020", TEXT.encode())
     filed = file_claim(library, new())

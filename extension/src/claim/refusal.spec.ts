@@ -27,6 +27,7 @@ describe('a refusal of the server', () => {
     ['field quantities[0].value: found "x", expected a number', `quantities.${filed.row}.value`],
     ['dates[0].edtf: no date', `dates.${draft.dates[1].row}.edtf`],
     ['field chain[0].agents[0].type: found "x"', `agents.${hop.agents[1].row}.type`],
+    ['field quantities[0].span: found 7', `quantities.${filed.row}.raw`],
     ['field chain[0].role: found "x"', `chain.${hop.row}.role`],
     ['field chain: is empty', 'chain'],
     ['field quote_form: found "x"', 'quote_form'],
@@ -41,12 +42,14 @@ describe('a refusal of the server', () => {
 
   it('may speak of several members at once', () => {
     const errors = refusalErrors(
-      'field attitude: found "a; b", allowed: x; field statement: is empty, expected a text',
+      'claim c-aaaaaaaaaa cannot be saved: field attitude: found "a; b", allowed: x; ' +
+        'field statement: is empty, expected a text; field prov.by: is missing',
       draft
     );
     expect(errors).toEqual([
       { control: 'attitude', message: 'found "a; b", allowed: x' },
-      { control: 'statement', message: 'is empty, expected a text' }
+      { control: 'statement', message: 'is empty, expected a text' },
+      { control: '', message: 'claim c-aaaaaaaaaa cannot be saved: field prov.by: is missing' }
     ]);
   });
 });

@@ -4,7 +4,8 @@ import { named } from './hops';
 import { filedQuantities } from './quantities';
 import type { IDraftError } from './rows';
 
-// “field quantities[0].value: found …”, “quote.exact: at code points …”
+// “claim c-… cannot be saved: field quantities[0].value: found …”, “quote.exact: at code points …”
+const HEAD = /^claim \S+ cannot be saved: /;
 const PLACE = /^(?:field )?([a-z_]+(?:\[\d+\]|\.[a-z_]+)*): /;
 const SEVERAL = /; (?=(?:field )?[a-z_]+(?:\[\d+\]|\.[a-z_]+)*: )/;
 
@@ -15,11 +16,15 @@ const SEVERAL = /; (?=(?:field )?[a-z_]+(?:\[\d+\]|\.[a-z_]+)*: )/;
  * none, or one that the form does not show, has no control.
  */
 export function refusalErrors(message: string, draft: IDraft): IDraftError[] {
-  return message.split(SEVERAL).map(one => {
-    const place = PLACE.exec(one)?.[1];
-    const control = place ? controlOf(place, draft) : '';
-    return { control, message: control ? one.replace(PLACE, '') : one };
-  });
+  const said = HEAD.exec(message)?.[0] ?? '';
+  return message
+    .slice(said.length)
+    .split(SEVERAL)
+    .map(one => {
+      const place = PLACE.exec(one)?.[1];
+      const control = place ? controlOf(place, draft) : '';
+      return { control, message: control ? one.replace(PLACE, '') : said + one };
+    });
 }
 
 /** The control that stands for a member of the claim; empty when there is none. */
@@ -50,7 +55,8 @@ function controlOf(place: string, draft: IDraft): string {
   if (field === 'places' || field === 'actors') {
     return field;
   }
-  return `${field}.${row.row}.${name ?? FIRST[field]}`;
+  const names = CONTROLS[field];
+  return `${field}.${row.row}.${name && names.includes(name) ? name : names[0]}`;
 }
 
 /** Members of the claim with a control of their own name. */
@@ -70,10 +76,10 @@ const SHOWN = new Set([
   'note'
 ]);
 
-/** The control that stands for a whole row. */
-const FIRST: Readonly<Record<string, string>> = {
-  chain: 'role',
-  quantities: 'raw',
-  dates: 'edtf',
-  relations: 'type'
+/** The controls of a row; the first stands for the whole of it. */
+const CONTROLS: Readonly<Record<string, readonly string[]>> = {
+  chain: ['role', 'medium', 'citekey'],
+  quantities: ['raw', 'measure', 'value', 'min', 'max', 'approx', 'unit', 'as_of'],
+  dates: ['edtf', 'role', 'raw', 'resolution', 'note'],
+  relations: ['type', 'strength', 'independence', 'note']
 };

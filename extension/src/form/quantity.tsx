@@ -11,6 +11,7 @@ import type { IOffer } from './combobox';
 import { Combobox } from './combobox';
 import { useForm } from './context';
 import { Labelled, TermSelect, TextInput } from './controls';
+import { useHasProblem } from './problems';
 
 /** Measures on offer at once. */
 const SHOWN = 8;
@@ -55,7 +56,8 @@ export function QuantityEditor(props: {
       />
     </Labelled>
   );
-  const showsBounds = isWide || hasBounds(quantity);
+  const hasProblem = useHasProblem(control('min'), control('max'));
+  const showsBounds = isWide || hasProblem || hasBounds(quantity);
 
   return (
     <div

@@ -160,6 +160,7 @@ def checked_changes(claim: Mapping[str, Any], changes: Mapping[str, Any], librar
     """
     _refuse_given(changes)
     check_dates(changes, before=claim)
+    _refuse_self(claim, changes)
     result = dict(changes)
     if not {"quote", "snapshot", *SPANS} & changes.keys():
         return result
@@ -182,6 +183,13 @@ def _refuse_decided(changes: Mapping[str, Any], names: Iterable[str]) -> None:
     for name in names:
         if name in changes:
             raise UnusableInput(f"changes.{name}: is not changed in this way; leave it out")
+
+
+def _refuse_self(claim: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    for number, relation in enumerate(changes.get("relations") or ()):
+        stood = relation in (claim.get("relations") or ())
+        if isinstance(relation, Mapping) and relation.get("target") == claim["id"] and not stood:
+            raise UnusableInput(f"relations[{number}].target: a claim cannot be related to itself")
 
 
 def _placed(claim: dict[str, Any], citekey: str, library: Library) -> dict[str, Any]:
