@@ -187,10 +187,14 @@ class ClaimStore:
         add: str | Iterable[str] = (),
         remove: str | Iterable[str] = (),
         by: str | None = None,
+        what: str = "",
     ) -> list[Claim]:
-        """Add and remove tags of one or more claims and return them; tags that others set meanwhile are kept."""
+        """Add and remove tags of one or more claims and return them; tags that others set meanwhile are kept.
+
+        ``what`` is what the step is called.
+        """
         edit = edits.tagged(_several(add), _several(remove))
-        return self._write(dict.fromkeys(_several(ids), edit), by=by)
+        return self._write(dict.fromkeys(_several(ids), edit), by=by, what=what)
 
     def relate(
         self,
@@ -296,6 +300,10 @@ class ClaimStore:
     def redoable(self) -> str:
         """What :meth:`redo` would do again, in words for a menu; empty when there is nothing."""
         return self._steps.redoable
+
+    def undo_words(self, by: str | None = None) -> tuple[str, str]:
+        """Return what :meth:`undo` and :meth:`redo` would take, in words, of one person if ``by`` is given; empty for nothing."""
+        return self._steps.words(by)
 
     def _take_back(self, step: Step, by: str | None, *, undone: bool) -> list[Claim]:
         done = self._steps.begun(step, undone=undone)

@@ -94,6 +94,11 @@ class Steps:
         """The step that was taken back last, in words; empty when there is none."""
         return str(self._undone[-1]) if self._undone else ""
 
+    def words(self, by: str | None) -> tuple[str, str]:
+        """Return the last step and the one that was taken back last, in words, or the last ones of one person."""
+        done, undone = _latest(self._done, by), _latest(self._undone, by)
+        return str(done or ""), str(undone or "")
+
     def last_done(self, by: str | None) -> Step:
         """Return the last step, or the last of one person.
 
@@ -127,8 +132,12 @@ class Steps:
         del self._done[:-KEPT]
 
 
+def _latest(steps: list[Step], by: str | None) -> Step | None:
+    return next((step for step in reversed(steps) if by is None or step.by == by), None)
+
+
 def _last(steps: list[Step], by: str | None, what: str) -> Step:
-    found = next((step for step in reversed(steps) if by is None or step.by == by), None)
+    found = _latest(steps, by)
     if found is None:
         raise UnusableInput(f"there is nothing to {what}" + (f" by {by}" if by else ""))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from bibclaim.jupyter.widgets.board import STATIC
+from bibclaim.jupyter.widgets.front_end import STATIC
 
 
 class CopyButton(anywidget.AnyWidget):

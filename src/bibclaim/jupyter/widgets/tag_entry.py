@@ -8,7 +8,7 @@ from typing import Any, Literal
 import anywidget
 import traitlets
 
-from bibclaim.jupyter.widgets.board import STATIC
+from bibclaim.jupyter.widgets.front_end import STATIC
 
 Act = Literal["add", "remove", "undo"]
 
