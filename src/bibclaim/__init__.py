@@ -17,7 +17,13 @@ if TYPE_CHECKING:
         _jupyter_server_extension_points,
         _load_jupyter_server_extension,
     )
-    from bibclaim.jupyter.widgets import ClaimBoard, ClaimTagger, SourcePicker, SummaryBuilder
+    from bibclaim.jupyter.widgets import (
+        ClaimBoard,
+        ClaimTagger,
+        ConflictTable,
+        SourcePicker,
+        SummaryBuilder,
+    )
     from bibclaim.library import Library, audit, init, open  # noqa: A004 - the front door
 
 _HOMES = {
@@ -27,6 +33,7 @@ _HOMES = {
     "open": "bibclaim.library",
     "ClaimBoard": "bibclaim.jupyter.widgets",
     "ClaimTagger": "bibclaim.jupyter.widgets",
+    "ConflictTable": "bibclaim.jupyter.widgets",
     "SourcePicker": "bibclaim.jupyter.widgets",
     "SummaryBuilder": "bibclaim.jupyter.widgets",
     "_jupyter_labextension_paths": "bibclaim.jupyter.extension",
@@ -37,6 +44,7 @@ _HOMES = {
 __all__ = [
     "ClaimBoard",
     "ClaimTagger",
+    "ConflictTable",
     "Library",
     "SourcePicker",
     "SummaryBuilder",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bibclaim.jupyter.widgets.claim_board import ClaimBoard
 from bibclaim.jupyter.widgets.claim_tagger import ClaimTagger
+from bibclaim.jupyter.widgets.conflict_table import ConflictTable
 from bibclaim.jupyter.widgets.source_picker import SourcePicker
 from bibclaim.jupyter.widgets.summary_builder import SummaryBuilder
 
-__all__ = ["ClaimBoard", "ClaimTagger", "SourcePicker", "SummaryBuilder"]
+__all__ = ["ClaimBoard", "ClaimTagger", "ConflictTable", "SourcePicker", "SummaryBuilder"]

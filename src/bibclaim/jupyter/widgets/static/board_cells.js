@@ -40,9 +40,9 @@ const LANE = 16;
  * Intervals under each other: `low`, `high` and `value` are places from 0 to 1 on the axis of their measure, an end
  * that is null is open. A dated figure is a disc, an undated one a diamond; the words beside the drawing say it all.
  */
-function drawIntervals({ intervals }) {
+function drawIntervals({ intervals, scale }) {
   const x = place => MARGIN + place * (SCALE - 2 * MARGIN);
-  return make(
+  const list = make(
     'ul',
     { class: 'bibclaim-intervals' },
     ...intervals.map(({ who, said, low, high, value, isDated }) => {
@@ -92,4 +92,7 @@ function drawIntervals({ intervals }) {
       );
     })
   );
+  return scale
+    ? make('div', {}, list, make('span', { class: 'bibclaim-scale' }, scale))
+    : list;
 }
