@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         _load_jupyter_server_extension,
     )
     from bibclaim.jupyter.widgets import (
+        AttributionGraph,
         ClaimBoard,
         ClaimTagger,
         ConflictTable,
@@ -31,6 +32,7 @@ _HOMES = {
     "audit": "bibclaim.library",
     "init": "bibclaim.library",
     "open": "bibclaim.library",
+    "AttributionGraph": "bibclaim.jupyter.widgets",
     "ClaimBoard": "bibclaim.jupyter.widgets",
     "ClaimTagger": "bibclaim.jupyter.widgets",
     "ConflictTable": "bibclaim.jupyter.widgets",
@@ -42,6 +44,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "AttributionGraph",
     "ClaimBoard",
     "ClaimTagger",
     "ConflictTable",

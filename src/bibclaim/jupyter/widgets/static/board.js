@@ -323,7 +323,12 @@ function render({ model, el }) {
       return;
     }
     edit.words = '';
-    edit.request = tell('save', { id: edit.id, expected: edit.expected, fields, before: edit.shown });
+    edit.request = tell('save', {
+      id: edit.id,
+      expected: edit.expected,
+      fields,
+      before: edit.shown
+    });
     draw();
   }
 
@@ -530,7 +535,11 @@ function render({ model, el }) {
         cell.append(opener);
         if (desk().saved?.includes(row.id)) {
           cell.append(
-            make('span', { class: 'bibclaim-saved', 'data-testid': 'bibclaim-board-saved' }, '✓ saved')
+            make(
+              'span',
+              { class: 'bibclaim-saved', 'data-testid': 'bibclaim-board-saved' },
+              '✓ saved'
+            )
           );
         }
       } else {

@@ -20,7 +20,10 @@ function detailContents(details) {
   const list = make('dl', { class: 'bibclaim-details' });
   for (const { label, text, kind } of details) {
     if (kind === 'heading') {
-      list.append(make('dt', { class: 'bibclaim-detail-heading', dir: 'auto' }, text), make('dd', {}, label));
+      list.append(
+        make('dt', { class: 'bibclaim-detail-heading', dir: 'auto' }, text),
+        make('dd', {}, label)
+      );
     } else {
       list.append(
         make('dt', {}, label),
@@ -69,7 +72,13 @@ function drawIntervals({ intervals, scale }) {
                 class: 'bibclaim-open-end',
                 d: `M${at} ${middle} l${-way * 7} -5 v10 z`
               })
-            : makeSvg('line', { class: 'bibclaim-bound', x1: at, x2: at, y1: middle - 5, y2: middle + 5 })
+            : makeSvg('line', {
+                class: 'bibclaim-bound',
+                x1: at,
+                x2: at,
+                y1: middle - 5,
+                y2: middle + 5
+              })
         );
       }
       if (value !== null) {
@@ -92,7 +101,5 @@ function drawIntervals({ intervals, scale }) {
       );
     })
   );
-  return scale
-    ? make('div', {}, list, make('span', { class: 'bibclaim-scale' }, scale))
-    : list;
+  return scale ? make('div', {}, list, make('span', { class: 'bibclaim-scale' }, scale)) : list;
 }

@@ -83,7 +83,12 @@ function settle(edit, isTheirs) {
 function drawForm(edit, desk, acts, name) {
   const isBusy = edit.request !== '';
   const field = (label, control, key) =>
-    make('label', { class: `bibclaim-field bibclaim-field-${key}` }, make('span', {}, label), control);
+    make(
+      'label',
+      { class: `bibclaim-field bibclaim-field-${key}` },
+      make('span', {}, label),
+      control
+    );
   const text = (key, rows) => {
     const area = make('textarea', {
       rows,
@@ -101,7 +106,9 @@ function drawForm(edit, desk, acts, name) {
   const attitude = make(
     'select',
     { 'data-focus': 'edit attitude', 'data-testid': 'bibclaim-edit-attitude' },
-    ...desk.attitudes.map(({ value, label, meaning }) => make('option', { value, title: meaning }, label))
+    ...desk.attitudes.map(({ value, label, meaning }) =>
+      make('option', { value, title: meaning }, label)
+    )
   );
   attitude.value = edit.typed.attitude;
   attitude.addEventListener('change', () => {
@@ -170,9 +177,16 @@ function drawForm(edit, desk, acts, name) {
     );
   const status =
     edit.status === 'suggested'
-      ? [act('Accept', 'accept', () => acts.save('active')), act('Reject', 'reject', () => acts.save('rejected'))]
+      ? [
+          act('Accept', 'accept', () => acts.save('active')),
+          act('Reject', 'reject', () => acts.save('rejected'))
+        ]
       : edit.status === 'active'
-        ? [act('Reject', 'reject', () => acts.save('rejected'), { title: 'Withdraw the claim; it stays in its file' })]
+        ? [
+            act('Reject', 'reject', () => acts.save('rejected'), {
+              title: 'Withdraw the claim; it stays in its file'
+            })
+          ]
         : edit.status === 'rejected'
           ? [act('Restore', 'restore', () => acts.save('active'))]
           : [];
@@ -239,4 +253,5 @@ function drawForm(edit, desk, acts, name) {
   return form;
 }
 
-const DISCARD = 'Not saved yet. Press Escape once more to give up what was typed, or Ctrl+Enter to save it.';
+const DISCARD =
+  'Not saved yet. Press Escape once more to give up what was typed, or Ctrl+Enter to save it.';
