@@ -157,6 +157,14 @@ def test_a_long_timeline_draws_the_first_facts_and_counts_all() -> None:
     assert found.chart()["title"]["text"] == "the first 80 of 130 dated facts"
 
 
+@pytest.mark.parametrize(
+    ("edtf", "form"), [("2001/2019", "%Y"), ("2014-01/2014-12", "%b %Y"), ("2014-05-10", "%-d %b %Y")]
+)
+def test_the_axis_names_the_year_at_every_length(edtf: str, form: str) -> None:
+    chart = timeline([dated("c-one", ("event_time", edtf))]).chart()
+    assert chart["layer"][0]["encoding"]["x"]["axis"]["format"] == form
+
+
 def test_an_empty_timeline_says_so_and_draws_nothing_wrong() -> None:
     assert "no claims" in timeline([])._repr_html_()
     assert timeline([]).chart()["data"]["values"] == []
