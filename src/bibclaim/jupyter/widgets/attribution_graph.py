@@ -31,7 +31,7 @@ _NAMED = 60
 class GraphCanvas(anywidget.AnyWidget):
     """The drawing of an :class:`AttributionGraph`: boxes and curves as SVG, moved through by arrow keys, and a table."""
 
-    _esm = script("elements", "graph")
+    _esm = script("keys", "elements", "graph")
     _css = style("canvas", "graph")
 
     query = traitlets.Unicode(help="which claims of the library").tag(sync=True)

@@ -30,6 +30,7 @@ from bibclaim.jupyter.widgets.timeline_lanes import (
     lane_of,
     lanes_of,
     packed,
+    shortened,
 )
 from bibclaim.library.claim_relations import published_dates
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 UNDATED = "undated"
 """The value of ``listed`` for the claims without a date."""
+_LANE_NAME = 60
+"""Characters of a lane's name that are drawn."""
 _ZOOM = 0.5
 _STEP = 0.5
 
@@ -45,7 +48,7 @@ _STEP = 0.5
 class TimelineCanvas(anywidget.AnyWidget):
     """The drawing of a :class:`ClaimTimeline`: lanes of marks as SVG, moved through by arrow keys."""
 
-    _esm = script("elements", "board_cells", "timeline")
+    _esm = script("keys", "elements", "board_cells", "timeline")
     _css = style("canvas", "timeline")
 
     query = traitlets.Unicode(help="which claims of the library").tag(sync=True)
@@ -294,6 +297,7 @@ class ClaimTimeline(ipywidgets.VBox):  # type: ignore[misc]
             "lanes": [
                 {
                     "key": lane.key,
+                    "label": shortened(lane.key, _LANE_NAME),
                     "count": len(lane.rows),
                     "hidden": lane.hidden,
                     "lines": lane.lines,

@@ -69,7 +69,7 @@ class Mark:
             "opensRight": row.last is None,
             "kind": row.kind,
             "isSure": not (span.approximate or span.uncertain),
-            "label": label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…",
+            "label": shortened(label, _LABEL),
             "said": ". ".join(words),
         }
 
@@ -91,6 +91,11 @@ class Lane:
     def lines(self) -> int:
         """How many lines the lane takes."""
         return max((mark.line for mark in self.marks), default=0) + 1
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def key_of(row: TimelineRow) -> str:

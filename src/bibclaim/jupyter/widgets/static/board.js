@@ -185,9 +185,7 @@ function render({ model, el }) {
     {
       class: 'bibclaim-board',
       'aria-label': view().label,
-      'data-testid': 'bibclaim-board',
-      // Keys pressed here are for the board: JupyterLab would take letters and Enter for notebook commands.
-      'data-lm-suppress-shortcuts': 'true'
+      'data-testid': 'bibclaim-board'
     },
     tools,
     top,
@@ -302,8 +300,11 @@ function render({ model, el }) {
     edit = edit?.line === line ? edit : beginEdit(row, line);
     opened.add(line);
     draw();
-    const wanted = { tags: 'tag', attitude: 'attitude' }[column] || 'statement';
-    root.querySelector(`[data-focus="edit ${wanted}"]`)?.focus();
+    focusField({ tags: 'tag', attitude: 'attitude' }[column] || 'statement');
+  }
+
+  function focusField(name) {
+    root.querySelector(`[data-focus="edit ${name}"]`)?.focus();
   }
 
   function closeForm() {
@@ -353,7 +354,7 @@ function render({ model, el }) {
       meetTheirs(edit, row, content.theirs, content.revision);
     }
     draw();
-    root.querySelector('[data-focus="edit theirs"], [data-focus="edit save"]')?.focus();
+    focusField(edit.theirs ? 'theirs' : 'save');
   }
 
   function drawFacets() {
@@ -445,7 +446,7 @@ function render({ model, el }) {
 
   function drawDetails(row, line) {
     if (edit?.line === line) {
-      const acts = { save: saveEdit, cancel: closeForm, draw };
+      const acts = { save: saveEdit, cancel: closeForm, draw, focus: focusField };
       return [drawForm(edit, desk(), acts, `bibclaim-board-${number}`)];
     }
     const buttons = [];
@@ -696,8 +697,10 @@ function render({ model, el }) {
   model.on('change:filter', takeFilter);
   model.on('msg:custom', takeAnswer);
   draw();
+  const release = ownKeys(root);
 
   return () => {
+    release();
     clearTimeout(typing);
     clearTimeout(waiting);
     model.off('change:_view', draw);

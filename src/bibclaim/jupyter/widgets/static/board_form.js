@@ -77,7 +77,7 @@ function settle(edit, isTheirs) {
  *
  * @param edit what `beginEdit` made
  * @param desk attitudes and tags to choose from
- * @param {{save: (status?: string) => void, cancel: () => void, draw: () => void}} acts
+ * @param {{save: (status?: string) => void, cancel: () => void, draw: () => void, focus: (field: string) => void}} acts
  * @param {string} name prefix of the ids that the form needs
  */
 function drawForm(edit, desk, acts, name) {
@@ -158,6 +158,7 @@ function drawForm(edit, desk, acts, name) {
         () => {
           edit.typed.tags = edit.typed.tags.filter(other => other !== one);
           acts.draw();
+          acts.focus(edit.typed.tags[place] === undefined ? 'tag' : `remove ${place}`);
         }
       )
     )
@@ -196,6 +197,7 @@ function drawForm(edit, desk, acts, name) {
           settle(edit, true);
           edit.words = '';
           acts.draw();
+          acts.focus('statement');
         }),
         act('Keep mine and save', 'mine', () => {
           settle(edit, false);

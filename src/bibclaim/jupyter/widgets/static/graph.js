@@ -108,8 +108,7 @@ function render({ model, el }) {
     {
       class: 'bibclaim-canvas bibclaim-graph',
       'aria-label': 'Attribution graph',
-      'data-testid': 'bibclaim-graph',
-      'data-lm-suppress-shortcuts': 'true'
+      'data-testid': 'bibclaim-graph'
     },
     bar,
     status,
@@ -442,8 +441,10 @@ function render({ model, el }) {
   model.on('change:_view', draw);
   model.on('change:query', takeQuery);
   draw();
+  const release = ownKeys(root);
 
   return () => {
+    release();
     clearTimeout(typing);
     clearTimeout(waiting);
     sizes.disconnect();

@@ -136,8 +136,7 @@ function render({ model, el }) {
     {
       class: 'bibclaim-canvas bibclaim-timeline',
       'aria-label': 'Timeline of claims',
-      'data-testid': 'bibclaim-timeline',
-      'data-lm-suppress-shortcuts': 'true'
+      'data-testid': 'bibclaim-timeline'
     },
     make(
       'div',
@@ -381,7 +380,7 @@ function render({ model, el }) {
       makeSvg(
         'text',
         { x: 8, y: top + 16 },
-        makeSvg('tspan', { class: 'bibclaim-name' }, lane.key),
+        makeSvg('tspan', { class: 'bibclaim-name' }, lane.label),
         makeSvg(
           'tspan',
           { class: 'bibclaim-small', dx: 8 },
@@ -552,8 +551,10 @@ function render({ model, el }) {
   model.on('change:query', takeQuery);
   model.on('msg:custom', beReady);
   draw();
+  const release = ownKeys(root);
 
   return () => {
+    release();
     clearTimeout(typing);
     clearTimeout(waiting);
     sizes.disconnect();
