@@ -156,6 +156,12 @@ def test_what_is_shown_can_be_set_as_dates(lib: Library) -> None:
     timeline = ClaimTimeline(lib, start="2014", end="2014-06")
     assert canvas(timeline)["summary"] == "1 dated fact, 3 later"
     assert (canvas(timeline)["shownFrom"], canvas(timeline)["shownTo"]) == ("1 January 2014", "30 June 2014")
+    for year in ("2013", "2014", "2015", "2016"):
+        timeline.start = timeline.end = year
+        assert (canvas(timeline)["shownFrom"], canvas(timeline)["shownTo"]) == (
+            f"1 January {year}",
+            f"31 December {year}",
+        )
     timeline.start = ""
     timeline.end = ""
     assert canvas(timeline)["isAll"]

@@ -151,6 +151,14 @@ def test_the_chart_takes_what_claims_say_as_data_only() -> None:
     assert chart["title"]["text"] == "2 dated facts; 1 claim without a date"
 
 
+def test_a_denied_statement_is_no_fact_of_the_chart() -> None:
+    found = timeline(
+        [dated("c-one", ("event_time", "2014"), attitude="denies", statement="They raided\nthe harbour.")]
+    )
+    assert found[0].told == "denies: They raided the harbour."
+    assert found.chart()["data"]["values"][0]["label"] == "denies: They raided the harbour."
+
+
 def test_a_long_timeline_draws_the_first_facts_and_counts_all() -> None:
     found = timeline([dated(f"c-{number:03}", ("event_time", f"{1800 + number}")) for number in range(130)])
     assert len(found.chart()["data"]["values"]) == 80

@@ -151,7 +151,7 @@ def _drawn(rows: list[TimelineRow]) -> list[dict[str, Any]]:
             begin, end = row.first or near, row.last or far
             known = [day_number(one) for one in (row.first, row.last) if one]
             middle = sum(known) / len(known)
-            label = row.statement if len(row.statement) <= _LABEL else f"{row.statement[: _LABEL - 1]}…"
+            label = row.told if len(row.told) <= _LABEL else f"{row.told[: _LABEL - 1]}…"
             drawn.append(
                 {
                     "place": len(drawn),

@@ -88,6 +88,7 @@ class ClaimBoard(Board):
         self.claims = claims
         self._by_id = {claim.id: claim for claim in claims}
         self._filter = ClaimFilter(claims)
+        self._matched: tuple[Any, list[Claim]] | None = None
         self._any_status = any(claim.status != "active" for claim in claims)
 
     def show(self, claims: Claims) -> None:
@@ -266,8 +267,14 @@ class ClaimBoard(Board):
         return row_id in self._by_id
 
     def _matching(self) -> list[Claim]:
-        found = self._filter.matching(self.filter, self.facets)
-        return sorted_claims(found, self.sort, descending=self.descending) if self.sort else found
+        # Turning a page or folding a group asks for the same list again.
+        asked = (self.filter, tuple(sorted(self.facets.items())), self.sort, self.descending)
+        if self._matched is None or self._matched[0] != asked:
+            found = self._filter.matching(self.filter, self.facets)
+            if self.sort:
+                found = sorted_claims(found, self.sort, descending=self.descending)
+            self._matched = (asked, found)
+        return self._matched[1]
 
     def _ids_matching(self) -> list[str]:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from bibclaim.claims import Claim
@@ -97,6 +98,7 @@ def sorted_claims(claims: Iterable[Claim], column: str, *, descending: bool) -> 
     return [claim for _, claim in known] + [claim for value, claim in keyed if value is None]
 
 
+@lru_cache(maxsize=131072)
 def natural(text: str) -> tuple[Any, ...] | None:
     """Return what a text sorts by, "par. 9" before "par. 27"; ``None`` for no text."""
     # every second part of the split is a number and compares as one

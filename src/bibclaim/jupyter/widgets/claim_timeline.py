@@ -12,7 +12,7 @@ import traitlets
 
 from bibclaim.claims import Claim, ClaimList, ClaimStore, Timeline, TimelineRow, timeline
 from bibclaim.claims.conflict_sentences import date_words
-from bibclaim.claims.day_span import day_number, day_of, day_span
+from bibclaim.claims.day_span import day_number, day_span
 from bibclaim.claims.timeline import FACT_KINDS
 from bibclaim.errors import BibclaimError, UnusableInput
 from bibclaim.jupyter.widgets import store_echo
@@ -186,8 +186,8 @@ class ClaimTimeline(ipywidgets.VBox):  # type: ignore[misc]
         is_all = window is None or window.length >= whole.length
         self._is_moving = True
         with self.hold_trait_notifications():
-            self.start = "" if is_all or window is None else day_of(window.first + 0.5)
-            self.end = "" if is_all or window is None else day_of(window.last - 0.5)
+            self.start = "" if is_all or window is None else window.first_day
+            self.end = "" if is_all or window is None else window.last_day
         self._is_moving = False
         self._window = None if is_all else window
         self._draw()
@@ -290,8 +290,8 @@ class ClaimTimeline(ipywidgets.VBox):  # type: ignore[misc]
             ],
             "summary": self._summary(rows, window, lanes),
             "empty": self._way_out(),
-            "shownFrom": date_words(day_of(window.first + 0.5)),
-            "shownTo": date_words(day_of(window.last - 0.5)),
+            "shownFrom": date_words(window.first_day),
+            "shownTo": date_words(window.last_day),
             "isAll": self._window is None,
             "ticks": [{"at": round(at, 5), "label": label} for at, label in window.ticks()],
             "lanes": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,6 +37,16 @@ class TimeWindow(NamedTuple):
     def length(self) -> float:
         """Days from end to end."""
         return self.last - self.first
+
+    @property
+    def first_day(self) -> str:
+        """The day that it begins in (ISO)."""
+        return day_of(math.floor(self.first))
+
+    @property
+    def last_day(self) -> str:
+        """The day that it ends in (ISO); a window that ends where a day does ends in that day."""
+        return day_of(math.ceil(self.last) - 1)
 
     def place(self, day: float) -> float:
         """Return where a day lies, 0 at the beginning and 1 at the end."""

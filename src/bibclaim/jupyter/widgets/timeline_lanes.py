@@ -51,13 +51,13 @@ class Mark:
     def as_json(self) -> dict[str, Any]:
         """Return what the front end draws."""
         row, span = self.row, self.row.span
-        label = " ".join(row.statement.split())
+        label = row.told
         words = [
             date_words(row.date),
             FACT_KINDS[row.kind],
             row.claimant,
             row.attitude.replace("_", " "),
-            label,
+            " ".join(row.statement.split()),
         ]
         return {
             "key": key_of(row),
@@ -142,7 +142,7 @@ def packed(lane: Lane, window: TimeWindow) -> Lane:
         end = 1.0 if last is None else min(1.0, window.place(last))
         known = [one for one in (first, last) if one is not None]
         at = min(1.0, max(0.0, window.place(sum(known) / len(known))))
-        length = min(len(row.statement), _LABEL) * _CHARACTER
+        length = min(len(row.told), _LABEL) * _CHARACTER
         # a label that would leave the drawing ends at its right edge
         start = min(begin, max(0.0, 1 - length))
         line = next((nth for nth, until in enumerate(taken) if until < start), len(taken))

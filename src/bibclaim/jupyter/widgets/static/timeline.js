@@ -409,7 +409,7 @@ function render({ model, el }) {
               class: 'bibclaim-small',
               x: x(at),
               y: 16,
-              'text-anchor': at > 0.93 ? 'end' : 'middle'
+              'text-anchor': at > 0.93 ? 'end' : at < 0.05 ? 'start' : 'middle'
             },
             label
           )
