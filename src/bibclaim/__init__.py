@@ -17,7 +17,15 @@ if TYPE_CHECKING:
         _jupyter_server_extension_points,
         _load_jupyter_server_extension,
     )
-    from bibclaim.jupyter.widgets import ClaimBoard, ClaimTagger, SourcePicker, SummaryBuilder
+    from bibclaim.jupyter.widgets import (
+        AttributionGraph,
+        ClaimBoard,
+        ClaimTagger,
+        ClaimTimeline,
+        ConflictTable,
+        SourcePicker,
+        SummaryBuilder,
+    )
     from bibclaim.library import Library, audit, init, open  # noqa: A004 - the front door
 
 _HOMES = {
@@ -25,8 +33,11 @@ _HOMES = {
     "audit": "bibclaim.library",
     "init": "bibclaim.library",
     "open": "bibclaim.library",
+    "AttributionGraph": "bibclaim.jupyter.widgets",
     "ClaimBoard": "bibclaim.jupyter.widgets",
     "ClaimTagger": "bibclaim.jupyter.widgets",
+    "ClaimTimeline": "bibclaim.jupyter.widgets",
+    "ConflictTable": "bibclaim.jupyter.widgets",
     "SourcePicker": "bibclaim.jupyter.widgets",
     "SummaryBuilder": "bibclaim.jupyter.widgets",
     "_jupyter_labextension_paths": "bibclaim.jupyter.extension",
@@ -35,8 +46,11 @@ _HOMES = {
 }
 
 __all__ = [
+    "AttributionGraph",
     "ClaimBoard",
     "ClaimTagger",
+    "ClaimTimeline",
+    "ConflictTable",
     "Library",
     "SourcePicker",
     "SummaryBuilder",

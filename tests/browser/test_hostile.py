@@ -216,3 +216,60 @@ def test_widgets_and_displays_show_payloads_as_text(watched: Page, lab: Lab) -> 
     # dollar signs are money in this field, never formulas
     expect(page.locator(".jp-OutputArea-output mjx-container")).to_have_count(0)
     screenshot(page, "hostile-widgets")
+
+
+def test_widgets_of_claims_show_payloads_as_text(watched: Page, lab: Lab) -> None:
+    page = watched
+    open_lab(page, lab)
+    page.evaluate(
+        "async () => { await window.jupyterapp.commands.execute('notebook:create-new', {kernelName: 'python3'}); }"
+    )
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    # figures of one measure that differ, and dates, so that every payload stands in a conflict and on a timeline
+    code = (
+        "import bibclaim\nfrom IPython.display import display\nlib = bibclaim.open('bib')\n"
+        "for number, claim in enumerate(lib.claims.query(tag='hostile')):\n"
+        "    figure = {'raw': claim.note, 'measure': 'one measure', 'value': 10 ** (number % 5), 'approx': 'exact'}\n"
+        "    lib.claims.update(claim.id, quantities=[figure], dates=[{'edtf': str(1990 + number), 'role': 'event_time'}])\n"
+        "board = bibclaim.ClaimBoard(lib, group='event', page_size=40)\n"
+        "table = bibclaim.ConflictTable(lib, page_size=20)\n"
+        "graph = bibclaim.AttributionGraph(lib, top=160)\n"
+        "timeline = bibclaim.ClaimTimeline(lib)\n"
+        "display(board, table, graph, timeline, lib.timeline())\nprint('all shown')"
+    )
+    run_code(page, code)
+    page.wait_for_selector(".jp-OutputArea-output:has-text('all shown')", timeout=90_000)
+    board, table = (page.get_by_test_id("bibclaim-board").nth(place) for place in (0, 1))
+    expect(board).to_contain_text(PAYLOADS[0])
+    for opener in board.locator(".bibclaim-open").all()[:12]:
+        opener.click()
+    board.locator(".bibclaim-open").first.focus()
+    page.keyboard.press("e")
+    expect(board.get_by_test_id("bibclaim-edit-note")).not_to_have_value("")
+    board.get_by_test_id("bibclaim-edit-statement").fill(PAYLOADS[0])
+    page.keyboard.press("Control+Enter")
+    expect(board.get_by_test_id("bibclaim-board-message")).to_contain_text("Saved")
+    nothing_lives(page)
+    expect(table.get_by_test_id("bibclaim-board-status")).to_contain_text("conflicts")
+    table.locator(".bibclaim-open").first.click()
+    table.get_by_test_id("bibclaim-board-copy").first.click()
+    expect(table.get_by_test_id("bibclaim-board-message")).to_contain_text("Copied")
+    nothing_lives(page)
+    graph = page.get_by_test_id("bibclaim-graph")
+    graph.get_by_test_id("bibclaim-graph-table").locator("summary").click()
+    expect(graph).to_contain_text(PAYLOADS[1])
+    for node in graph.get_by_test_id("bibclaim-graph-node").all()[:8]:
+        node.focus()
+        page.keyboard.press("Enter")
+    expect(graph.get_by_test_id("bibclaim-graph-told")).not_to_have_text("")
+    nothing_lives(page)
+    timeline = page.get_by_test_id("bibclaim-timeline")
+    expect(timeline).to_contain_text(PAYLOADS[0])
+    timeline.get_by_test_id("bibclaim-timeline-mark").first.focus()
+    page.keyboard.press("Enter")
+    expect(timeline.get_by_test_id("bibclaim-timeline-details")).to_be_visible()
+    timeline.get_by_test_id("bibclaim-timeline-lane").first.focus()
+    page.keyboard.press("Enter")
+    expect(timeline.get_by_test_id("bibclaim-timeline-told")).to_contain_text("of ")
+    nothing_lives(page)
+    screenshot(page, "hostile-claim-widgets")

@@ -113,3 +113,38 @@ def test_the_bib_tutorial_shows_what_it_promises(executed: Any) -> None:
     assert text_of(book, "merge").startswith("[]")
     assert "field pips2018 pages | hers: 12--35 | his: 13--34" in text_of(book, "conflict")
     assert "Linschoten" in text_of(book, "others")
+
+
+def test_the_comparison_shows_what_it_promises(executed: Any) -> None:
+    name, book, _, _ = executed
+    if name != "compare-claims":
+        pytest.skip("about comparing claims")
+    for cell_id in ("board", "conflict-table", "graph", "timeline", "accept", "tags"):
+        shown = outputs(book, cell_id)[-1].data
+        assert "application/vnd.jupyter.widget-view+json" in shown
+    for cell_id in ("conflicts-plot", "timeline-chart"):
+        kinds = [kind for out in outputs(book, cell_id) for kind in out.data]
+        assert "text/html" in kinds
+        assert "application/vnd.vegalite.v5+json" in kinds
+    assert "7 claims, 0 problems" in text_of(book, "coding")
+    assert "cannot both hold for the same time" in text_of(book, "conflict-sentences")
+    assert "coastpost2021 and valleyherald2021: copy" in text_of(book, "reuse")
+    assert "2 outlets, 1 origin (their texts share passages; not yet confirmed)" in text_of(
+        book, "corroboration"
+    )
+    assert "2 outlets, 1 origin; contradicted" in text_of(book, "same-origin")
+    assert "has it from Harbour Authority" in outputs(book, "dropped")[0].data["text/html"]
+    assert "denies, the other does not" in outputs(book, "contradictions")[0].data["text/html"]
+    assert "ISIS in Pakistan → " in text_of(book, "path")
+    assert "11 claims  Islamic State" in text_of(book, "originals")
+    quotes = text_of(book, "quotes")
+    assert "as filed: {'exact': 7}" in quotes
+    assert "altered [('number', '4000', '400')]" in quotes
+    assert "undone:   {'exact': 7}" in quotes
+    assert "('crate', 'box')" in text_of(book, "drift")
+    assert "mayor of Lomari" in text_of(book, "suggest")
+    assert "accepted, note." in text_of(book, "accept")
+    assert "rejected." in text_of(book, "accept")
+    assert "Undone: added “to-discuss”, 3 claims." in text_of(book, "tags")
+    assert "undone: More than 900 people left the harbour quarter." in text_of(book, "sheet")
+    assert "attitude   6 of 8 equal, alpha 0." in text_of(book, "coders")

@@ -9,8 +9,8 @@ import traitlets
 
 from bibclaim.claims import Claim, ClaimStore
 from bibclaim.jupyter.widgets import ClaimBoard, ClaimTagger, SourcePicker, SummaryBuilder
-from bibclaim.jupyter.widgets.board import STATIC
 from bibclaim.jupyter.widgets.claim_rows import claim_row
+from bibclaim.jupyter.widgets.front_end import STATIC
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
@@ -252,7 +252,9 @@ def test_the_front_end_has_no_way_to_turn_data_into_markup(path: Path) -> None:
         "new Function",
     ):
         assert danger not in source
-    assert not re.search(r"https?://", source), "a widget works offline"
+    # the name of SVG's elements is no address that anything is fetched from
+    addresses = source.replace("'http://www.w3.org/2000/svg'", "")
+    assert not re.search(r"https?://", addresses), "a widget works offline"
     assert not re.search(r"\bimport\b", source), "a widget brings no other file along"
 
 

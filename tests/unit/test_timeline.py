@@ -151,10 +151,26 @@ def test_the_chart_takes_what_claims_say_as_data_only() -> None:
     assert chart["title"]["text"] == "2 dated facts; 1 claim without a date"
 
 
+def test_a_denied_statement_is_no_fact_of_the_chart() -> None:
+    found = timeline(
+        [dated("c-one", ("event_time", "2014"), attitude="denies", statement="They raided\nthe harbour.")]
+    )
+    assert found[0].told == "denies: They raided the harbour."
+    assert found.chart()["data"]["values"][0]["label"] == "denies: They raided the harbour."
+
+
 def test_a_long_timeline_draws_the_first_facts_and_counts_all() -> None:
     found = timeline([dated(f"c-{number:03}", ("event_time", f"{1800 + number}")) for number in range(130)])
     assert len(found.chart()["data"]["values"]) == 80
     assert found.chart()["title"]["text"] == "the first 80 of 130 dated facts"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "form"), [("2001/2019", "%Y"), ("2014-01/2014-12", "%b %Y"), ("2014-05-10", "%-d %b %Y")]
+)
+def test_the_axis_names_the_year_at_every_length(edtf: str, form: str) -> None:
+    chart = timeline([dated("c-one", ("event_time", edtf))]).chart()
+    assert chart["layer"][0]["encoding"]["x"]["axis"]["format"] == form
 
 
 def test_an_empty_timeline_says_so_and_draws_nothing_wrong() -> None:

@@ -17,6 +17,16 @@ _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 def conflict_sentence(kind: ConflictKind, one: Figure, other: Figure, *, two_events: bool = False) -> str:
     """Return one sentence on two figures of one measure: claimants, figures as written, dates, and what may explain it."""
+    return f"{''.join(conflict_clauses(kind, one, other, two_events=two_events))}."
+
+
+def conflict_clauses(
+    kind: ConflictKind, one: Figure, other: Figure, *, two_events: bool = False
+) -> tuple[str, str, str]:
+    """Return the sentence in three: up to behind the first figure, up to behind the second, the rest without its stop.
+
+    A citation can stand behind each figure.
+    """
     reason = {
         "conflict": "cannot both hold for the same time",
         "as_of_differs": "differ, which their dates may explain",
@@ -24,7 +34,7 @@ def conflict_sentence(kind: ConflictKind, one: Figure, other: Figure, *, two_eve
     }[kind]
     measure = " ".join(one.quantity.measure.split())
     events = "; the claims name different events" if two_events else ""
-    return f"For “{measure}”, {_told(one)} and {_told(other)} {reason}{events}."
+    return f"For “{measure}”, {_told(one)}", f" and {_told(other)}", f" {reason}{events}"
 
 
 def _missing(one: Figure, other: Figure) -> str:

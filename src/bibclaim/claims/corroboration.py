@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
+from bibclaim.claims.agent_identity import AgentGroups, identifiers
 from bibclaim.claims.claim_list import NO_MATHS
-from bibclaim.claims.model import Agent, Claim
+from bibclaim.claims.model import Claim
 from bibclaim.claims.relations import conflicting
 from bibclaim.errors import UnknownKey
 
@@ -68,10 +69,10 @@ def corroboration(
     inside = [(a, r) for a, r in support if a in circle and r.target in circle]
     copies = {a for a, r in inside if r.type in ("repeats", "derived_from")}
     originals = (circle - copies) or {claim_id}
-    roots = _Groups()
+    roots = AgentGroups()
     for one in sorted(originals):
         for agent in active[one].origin:
-            names = _identifiers(active[one], agent)
+            names = identifiers(active[one], agent)
             for name in names:
                 roots.join(names[0], name)
     for a, relation in inside:
@@ -124,31 +125,6 @@ def corroboration(
     )
 
 
-class _Groups:
-    """Union-find over origins."""
-
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-
-    def add(self, key: str) -> None:
-        self._parent.setdefault(key, key)
-
-    def root(self, key: str) -> str:
-        while self._parent.get(key, key) != key:
-            key = self._parent[key]
-        return key
-
-    def join(self, one: str, other: str) -> None:
-        self.add(one)
-        self.add(other)
-        first, second = self.root(one), self.root(other)
-        if first != second:
-            self._parent[second] = first
-
-    def roots(self) -> set[str]:
-        return {self.root(key) for key in self._parent}
-
-
 def _reached(start: str, edges: Iterable[tuple[str, str]]) -> set[str]:
     neighbours: dict[str, set[str]] = defaultdict(set)
     for one, other in edges:
@@ -163,15 +139,7 @@ def _reached(start: str, edges: Iterable[tuple[str, str]]) -> set[str]:
 
 
 def _agent_keys(claim: Claim) -> list[str]:
-    return [_identifiers(claim, agent)[0] for agent in claim.origin]
-
-
-def _identifiers(claim: Claim, agent: Agent) -> list[str]:
-    """Return every name that tells an agent from others; two claims that share one of them have the same agent."""
-    if agent.named is False or agent.type in ("author", "unnamed_person", "unnamed_group"):
-        # "writer" and "officials" of two documents are two persons as far as anyone knows
-        return [f"{claim.citekey}\n{agent.id}"]
-    return [one for one in (agent.id, agent.wikidata, agent.un_ref) if one]
+    return [identifiers(claim, agent)[0] for agent in claim.origin]
 
 
 def _outlet(claim: Claim) -> str:

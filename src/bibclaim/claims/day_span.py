@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -72,6 +73,7 @@ def _iso(year: int, month: int, day: int) -> str:
     return f"{whole}-{month:02d}-{day:02d}"
 
 
+@lru_cache(maxsize=65536)
 def day_number(day: str) -> int:
     """Return the number of an ISO day in the proleptic Gregorian calendar: 1 for 1 January of the year 1."""
     year, month, of_month = (int(part) for part in day.rsplit("-", 2))

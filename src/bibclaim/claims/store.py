@@ -187,10 +187,14 @@ class ClaimStore(UndoableStore):
         add: str | Iterable[str] = (),
         remove: str | Iterable[str] = (),
         by: str | None = None,
+        what: str = "",
     ) -> list[Claim]:
-        """Add and remove tags of one or more claims and return them; tags that others set meanwhile are kept."""
+        """Add and remove tags of one or more claims and return them; tags that others set meanwhile are kept.
+
+        ``what`` is what the step is called.
+        """
         edit = edits.tagged(_several(add), _several(remove))
-        return self._write(dict.fromkeys(_several(ids), edit), by=by)
+        return self._write(dict.fromkeys(_several(ids), edit), by=by, what=what)
 
     def relate(
         self,

@@ -40,6 +40,12 @@ class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
     statement: str
 
     @property
+    def told(self) -> str:
+        """The statement on one line; one that is denied says so."""
+        words = " ".join(self.statement.split())
+        return f"denies: {words}" if self.attitude == "denies" else words
+
+    @property
     def span(self) -> DaySpan:
         """The days with the date's marks (approximate, uncertain)."""
         return day_span(self.date) or DaySpan(self.first, self.last)

@@ -36,7 +36,7 @@ def timeline_chart(timeline: Timeline) -> dict[str, Any]:
         "type": "temporal",
         "title": None,
         "scale": {"type": "utc", "domain": _domain(rows)},
-        "axis": {"tickCount": 8, "labelOverlap": True},
+        "axis": {"tickCount": 6, "labelOverlap": True, "format": _axis_format(rows)},
     }
     kind = {"field": "kind", "type": "nominal", "title": "the date is"}
     colour = {**kind, "scale": {"domain": kinds, "range": list(_COLOURS.values())}}
@@ -151,7 +151,7 @@ def _drawn(rows: list[TimelineRow]) -> list[dict[str, Any]]:
             begin, end = row.first or near, row.last or far
             known = [day_number(one) for one in (row.first, row.last) if one]
             middle = sum(known) / len(known)
-            label = row.statement if len(row.statement) <= _LABEL else f"{row.statement[: _LABEL - 1]}…"
+            label = row.told if len(row.told) <= _LABEL else f"{row.told[: _LABEL - 1]}…"
             drawn.append(
                 {
                     "place": len(drawn),
@@ -173,6 +173,11 @@ def _drawn(rows: list[TimelineRow]) -> list[dict[str, Any]]:
                 }
             )
     return drawn
+
+
+def _axis_format(rows: Iterable[TimelineRow]) -> str:
+    first, last = map(day_number, _domain(rows))
+    return "%Y" if last - first > 6 * 366 else "%b %Y" if last - first > 150 else "%-d %b %Y"
 
 
 def _domain(rows: Iterable[TimelineRow]) -> list[str]:

@@ -130,15 +130,15 @@ class Steps:
         del self._done[:-KEPT]
 
 
+def _latest(steps: list[Step], by: str | None) -> Step | None:
+    return next((step for step in reversed(steps) if by is None or step.by == by), None)
+
+
 def _last(steps: list[Step], by: str | None, what: str) -> Step:
     found = _latest(steps, by)
     if found is None:
         raise UnusableInput(f"there is nothing to {what}" + (f" by {by}" if by else ""))
     return found
-
-
-def _latest(steps: list[Step], by: str | None) -> Step | None:
-    return next((step for step in reversed(steps) if by is None or step.by == by), None)
 
 
 def _fields(before: bytes | None, after: bytes) -> set[str]:

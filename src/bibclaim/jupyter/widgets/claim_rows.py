@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from bibclaim.claims import Claim
 from bibclaim.claims.claim_list import locator_text
 from bibclaim.claims.model import ClaimDate, Grade, Hop, Judgement, Quantity, Relation
-from bibclaim.jupyter.widgets.board import Column, Detail, Row
+from bibclaim.claims.seen_lines import revision_of
+from bibclaim.jupyter.widgets.board_page import Column, Detail, Row
 from bibclaim.library.query import fold
 
 COLUMNS = (
@@ -26,8 +28,11 @@ STATUS_COLUMN = Column("status", "Status", kind="badge")
 _NUMBER = re.compile(r"(\d{1,18})")
 
 
-def claim_row(claim: Claim, *, status: bool = False) -> Row:
-    """Return the row that shows a claim; all its strings are plain text."""
+def claim_row(claim: Claim, *, status: bool = False, group: str = "", editable: bool = False) -> Row:
+    """Return the row that shows a claim; all its strings are plain text.
+
+    ``editable`` adds what the row's form begins with, and the revision that the reader sees.
+    """
     cells: dict[str, str | list[str]] = {
         "statement": claim.statement,
         "claimant": claimant_of(claim),
@@ -39,7 +44,19 @@ def claim_row(claim: Claim, *, status: bool = False) -> Row:
     }
     if status:
         cells["status"] = claim.status
-    return Row(id=claim.id, title=claim.statement, cells=cells, details=details_of(claim))
+    edit = None
+    if editable:
+        edit = {
+            "statement": claim.statement,
+            "attitude": claim.attitude,
+            "tags": list(claim.tags),
+            "note": claim.note or "",
+            "status": claim.status,
+            "revision": revision_of(claim.line),
+        }
+    return Row(
+        id=claim.id, title=claim.statement, cells=cells, details=details_of(claim), group=group, edit=edit
+    )
 
 
 def claimant_of(claim: Claim) -> str:
@@ -81,8 +98,10 @@ def sorted_claims(claims: Iterable[Claim], column: str, *, descending: bool) -> 
     return [claim for _, claim in known] + [claim for value, claim in keyed if value is None]
 
 
-def _natural(text: str) -> tuple[Any, ...] | None:
-    # "par. 9" before "par. 27": every second part of the split is a number and compares as one.
+@lru_cache(maxsize=131072)
+def natural(text: str) -> tuple[Any, ...] | None:
+    """Return what a text sorts by, "par. 9" before "par. 27"; ``None`` for no text."""
+    # every second part of the split is a number and compares as one
     if not text:
         return None
     parts = _NUMBER.split(fold(text))
@@ -98,12 +117,12 @@ def _first_value(claim: Claim) -> float | None:
 
 
 _SORT_KEYS: Mapping[str, Callable[[Claim], Any]] = {
-    "statement": lambda claim: _natural(claim.statement),
-    "claimant": lambda claim: _natural(claimant_of(claim)),
+    "statement": lambda claim: natural(claim.statement),
+    "claimant": lambda claim: natural(claimant_of(claim)),
     "attitude": lambda claim: claim.attitude or None,
     "quantities": _first_value,
-    "tags": lambda claim: _natural(" ".join(claim.tags)),
-    "source": lambda claim: (_natural(source_of(claim)), claim.quote.start or 0),
+    "tags": lambda claim: natural(" ".join(claim.tags)),
+    "source": lambda claim: (natural(source_of(claim)), claim.quote.start or 0),
     "status": lambda claim: claim.status,
 }
 

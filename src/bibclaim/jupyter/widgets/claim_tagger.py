@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import ipywidgets
 
 from bibclaim.claims import Claim, ClaimStore
 from bibclaim.errors import BibclaimError, Conflict, UnknownKey, UnusableInput
+from bibclaim.jupyter.widgets import store_echo
 from bibclaim.jupyter.widgets.claim_board import ClaimBoard
 from bibclaim.jupyter.widgets.claim_source import Claims, is_whole
 from bibclaim.jupyter.widgets.control_frame import ControlFrame
@@ -25,18 +25,6 @@ PRESELECTED = 100
 """A list of at most this many claims starts with all of them selected."""
 
 
-@dataclass(frozen=True)
-class _Step:
-    """What one press changed: the claims that really got the tag, or really lost it."""
-
-    tag: str
-    ids: tuple[str, ...]
-    added: bool
-
-    def __str__(self) -> str:
-        return f"{'added' if self.added else 'removed'} “{self.tag}” ({_claims(len(self.ids))})"
-
-
 class ClaimTagger(ipywidgets.VBox):  # type: ignore[misc]
     """Adds and removes tags of the selected claims; each press is on disk at once and can be undone.
 
@@ -48,6 +36,11 @@ class ClaimTagger(ipywidgets.VBox):  # type: ignore[misc]
         page_size: claims on a page of the tagger's own board.
 
     ``tagger.add("x")``, ``tagger.remove("x")`` and ``tagger.undo()`` do the same without a person.
+
+    Example:
+        >>> tagger = bibclaim.ClaimTagger(lib.claims.query(tag="strength"))
+        >>> tagger.add("to-discuss")
+        >>> tagger.undo()
 
     Raises:
         UnusableInput: the claims come without a store.
@@ -74,7 +67,6 @@ class ClaimTagger(ipywidgets.VBox):  # type: ignore[misc]
         self.board = board
         self.store = found
         self.by = by
-        self._steps: list[_Step] = []
         if own_board and not is_whole(claims) and len(board.claims) <= PRESELECTED:
             board.selected = [claim.id for claim in board.claims]
         self._build()
@@ -82,6 +74,7 @@ class ClaimTagger(ipywidgets.VBox):  # type: ignore[misc]
         self.add_class("bibclaim-tagger")
         board.observe(self._show, names=["selected"])
         self._show()
+        store_echo.follow(found, self)
 
     def _build(self) -> None:
         self._target = ipywidgets.HTML()
@@ -125,24 +118,21 @@ class ClaimTagger(ipywidgets.VBox):  # type: ignore[misc]
         return self._tag(tags, added=False)
 
     def undo(self) -> list[Claim]:
-        """Take back the last step of this tagger: only the claims that it changed change back.
+        """Take back the last step of this session, of this tagger or another widget, and return the claims as they are now.
 
         Raises:
             UnusableInput: there is nothing to undo.
+            Conflict: a claim of the step was changed meanwhile; nothing was written, the step is given up.
         """
-        if not self._steps:
-            raise self._said(UnusableInput("there is nothing to undo"))
-        step = self._steps.pop()
-        changed, error = self._write(step.tag, step.ids, added=not step.added)
-        if error is not None:
-            self._steps.append(
-                _Step(step.tag, tuple(one for one in step.ids if one not in changed), step.added)
-            )
-        self._redraw()
-        if error is not None:
+        step = self.store.undoable_by(self.by)
+        try:
+            changed = self.store.undo(by=self.store.name_of(self.by))
+        except BibclaimError as error:
+            self._redraw()
             raise self._said(error) from None
-        self._say(f"Undone: {step}.")
-        return [self.store.get(one) for one in changed]
+        self._redraw()
+        self._say(f"Undone: {step}, {_claims(len(changed))}.")
+        return changed
 
     def _tag(self, tags: Sequence[str], *, added: bool) -> list[Claim]:
         if not tags or not all(tag.strip() for tag in tags):
@@ -154,17 +144,16 @@ class ClaimTagger(ipywidgets.VBox):  # type: ignore[misc]
         done: list[str] = []
         error: BibclaimError | None = None
         for name in dict.fromkeys(tags):
-            # What the files say now decides, not what was shown: undo must take back what this step did.
+            # What the files say now decides, not what was shown: a claim that has the tag is no part of the step.
             self.store.refresh()
             ids = [
                 one
                 for one in self.selected
                 if one not in self.store or (name in self.store.get(one).tags) != added
             ]
-            changed, error = self._write(name, ids, added=added) if ids else ((), None)
-            if changed:
-                self._steps.append(_Step(name, changed, added))
-                done.append(str(self._steps[-1]))
+            count, error = self._write(name, ids, added=added) if ids else (0, None)
+            if count:
+                done.append(f"{_step(name, added)} ({_claims(count)})")
             if error is not None:
                 break
         self._redraw()
@@ -174,22 +163,27 @@ class ClaimTagger(ipywidgets.VBox):  # type: ignore[misc]
         self._say(saved or "Nothing to change: the claims already are so.")
         return [self.store.get(one) for one in self.selected]
 
-    def _write(
-        self, tag: str, ids: Sequence[str], *, added: bool
-    ) -> tuple[tuple[str, ...], BibclaimError | None]:
-        """Write one tag; return the claims that changed, all of them unless there is an error beside them."""
-        changes = {"add": [tag]} if added else {"remove": [tag]}
+    def _write(self, tag: str, ids: Sequence[str], *, added: bool) -> tuple[int, BibclaimError | None]:
+        """Write one tag; return how many claims changed, all of them unless there is an error beside them."""
+        plus, minus = ([tag], []) if added else ([], [tag])
         try:
-            self.store.tag(list(ids), **changes, by=self.by)
+            self.store.tag(list(ids), add=plus, remove=minus, by=self.by, what=_step(tag, added))
         except BibclaimError as error:
             # Claims of several files are written file by file.
             self.store.refresh()
             changed = [one for one in ids if one in self.store and (tag in self.store.get(one).tags) == added]
-            return tuple(changed), error
-        return tuple(ids), None
+            return len(changed), error
+        return len(ids), None
 
     def _redraw(self) -> None:
-        self.board.refresh()
+        self.store.refresh()
+        store_echo.tell(self.store, self)
+        if self.board.store is not self.store:
+            self.board.refresh()
+        self._show()
+
+    def follow_store(self) -> None:
+        """Show the tags of the selected claims as the store has them."""
         self._show()
 
     def _show(self, _change: Any = None) -> None:
@@ -212,7 +206,7 @@ class ClaimTagger(ipywidgets.VBox):  # type: ignore[misc]
             widget.close()
         self._entry.options = [tag for tag, _ in known.most_common(TAGS_OFFERED)]
         self._entry.enabled = bool(chosen)
-        self._entry.undo = str(self._steps[-1]) if self._steps else ""
+        self._entry.undo = self.store.undoable_by(self.by)
 
     def _chip(self, tag: str, count: int, of: int) -> ipywidgets.Button:
         button = ipywidgets.Button(
@@ -262,6 +256,10 @@ class ClaimTagger(ipywidgets.VBox):  # type: ignore[misc]
 
     def __repr__(self) -> str:
         return f"ClaimTagger({_claims(len(self.selected))} selected of {len(self.board.claims):,})"
+
+
+def _step(tag: str, added: bool) -> str:
+    return f"{'added' if added else 'removed'} “{tag}”"
 
 
 def _claims(number: int) -> str:

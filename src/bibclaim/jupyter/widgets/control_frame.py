@@ -5,7 +5,7 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from bibclaim.jupyter.widgets.board import STATIC
+from bibclaim.jupyter.widgets.front_end import script, style
 
 
 class ControlFrame(anywidget.AnyWidget):
@@ -15,7 +15,7 @@ class ControlFrame(anywidget.AnyWidget):
     ``home``, a CSS selector within the box.
     """
 
-    _esm = STATIC / "controls.js"
-    _css = STATIC / "controls.css"
+    _esm = script("keys", "controls")
+    _css = style("controls")
 
     home = traitlets.Unicode(help="selector of the control that takes a lost focus").tag(sync=True)

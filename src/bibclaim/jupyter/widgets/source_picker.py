@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bibclaim.errors import BibclaimError
-from bibclaim.jupyter.widgets.board import Board, Column, Detail, Nouns, Page, Row
+from bibclaim.jupyter.widgets.board import Board
+from bibclaim.jupyter.widgets.board_page import Column, Detail, Nouns, Page, Row
 
 if TYPE_CHECKING:
     from bibclaim.library import Hit, Library

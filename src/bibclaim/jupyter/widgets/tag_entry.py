@@ -8,7 +8,7 @@ from typing import Any, Literal
 import anywidget
 import traitlets
 
-from bibclaim.jupyter.widgets.board import STATIC
+from bibclaim.jupyter.widgets.front_end import script, style
 
 Act = Literal["add", "remove", "undo"]
 
@@ -20,8 +20,8 @@ class TagEntry(anywidget.AnyWidget):
     be overtaken by the press while the kernel is busy, and a tag cut short would reach the file.
     """
 
-    _esm = STATIC / "tag_entry.js"
-    _css = STATIC / "tag_entry.css"
+    _esm = script("keys", "tag_entry")
+    _css = style("tag_entry")
 
     options = traitlets.List(traitlets.Unicode(), help="tags offered while one is typed").tag(sync=True)
     enabled = traitlets.Bool(help="whether there is something to put a tag on").tag(sync=True)

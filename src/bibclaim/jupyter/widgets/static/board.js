@@ -1,88 +1,51 @@
-// Draws one page of a board. The kernel filters, sorts and cuts the list; this file shows the page that it is
+// Draws one page of a board. The kernel filters, sorts, groups and cuts the list; this file shows the page that it is
 // given and says back what the reader asks for. Whatever comes from a library is set as text, never as markup.
 
 /** Milliseconds without a key before what was typed goes to the kernel. */
 const TYPING_PAUSE = 200;
-/** Milliseconds without an answer before the reader is told that the kernel is busy or gone. */
-const KERNEL_PATIENCE = 4000;
 /** Distinguishes the element ids of several boards, and of several views of one board, in a page. */
 let boards = 0;
 
-/**
- * Make an element; strings among the children become text nodes.
- *
- * @param {string} tag element name
- * @param {Record<string, unknown>} attributes `true` sets an empty attribute, `false` and `null` set none
- * @param {...(Node | string)} children
- * @returns {HTMLElement}
- */
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null && value !== undefined) {
-      node.setAttribute(name, value === true ? '' : String(value));
-    }
-  }
-  node.append(...children);
-  return node;
-}
-
-/** A button that keeps its focus when it has nothing to do: `aria-disabled` instead of `disabled`. */
-function makeButton(label, attributes, act) {
-  const button = make('button', { type: 'button', ...attributes }, label);
-  button.addEventListener('click', () => {
-    if (button.getAttribute('aria-disabled') !== 'true') {
-      act();
-    }
-  });
-  return button;
-}
-
-/** The contents of a cell: a line of text, or a list of chips. */
-function cellContents(value, kind) {
-  if (kind === 'chips') {
-    return value.length
-      ? [make('ul', { class: 'bibclaim-chips' }, ...value.map(text => make('li', {}, text)))]
-      : [];
-  }
-  return kind === 'badge' && value
-    ? [make('span', { class: 'bibclaim-badge', 'data-value': value }, value.replaceAll('_', ' '))]
-    : [value];
-}
-
-/** The opened part of a row: a description list, with quotations as such. */
-function detailContents(details) {
-  const list = make('dl', { class: 'bibclaim-details' });
-  for (const { label, text, kind } of details) {
-    list.append(
-      make('dt', {}, label),
-      make('dd', {}, kind === 'quote' ? make('blockquote', { dir: 'auto' }, text) : text)
-    );
-  }
-  return list;
-}
+/** What tells a line from others: a row may stand under several headings. */
+const lineOf = row => `${row.group} ${row.id}`;
 
 function render({ model, el }) {
   const number = ++boards;
   const opened = new Set();
   const view = () => model.get('_view');
-  let chosen = new Set(model.get('selected'));
+  const desk = () => model.get('_desk') || {};
+  const picked = view().selection;
+  let chosen = new Set(model.get(picked));
+  /** The edit that is open, from `beginEdit`. */
+  let edit = null;
+  let requests = 0;
+  /** Where the focus goes after the next page came: the first or the last line. */
+  let nextFocus = '';
 
   let typing = 0;
   let waiting = 0;
 
-  /** Set traits and send them in one message; the kernel answers with a new `_view`. */
-  function ask(changes) {
-    for (const [name, value] of Object.entries(changes)) {
-      model.set(name, value);
-    }
-    model.save_changes();
+  function beBusy() {
     root.setAttribute('aria-busy', 'true');
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      status.textContent =
-        'No answer from the kernel yet: it is busy with another cell, or not running. Run the cell again to restart the board.';
+      status.textContent = KERNEL_SILENT;
     }, KERNEL_PATIENCE);
+  }
+
+  /** Set traits and send them in one message; the kernel answers with a new `_view`. */
+  function ask(changes) {
+    const changed = Object.entries(changes).filter(
+      ([name, value]) => JSON.stringify(model.get(name)) !== JSON.stringify(value)
+    );
+    if (!changed.length) {
+      return;
+    }
+    for (const [name, value] of changed) {
+      model.set(name, value);
+    }
+    model.save_changes();
+    beBusy();
   }
 
   /** Select rows, or take them out; shown at once, and told as a message so that no later press overtakes it. */
@@ -96,6 +59,20 @@ function render({ model, el }) {
     }
     model.send({ select: 'some', ids, chosen: isChosen });
     drawSelection();
+  }
+
+  function fold(group, folded) {
+    model.send({ fold: 'one', group, folded });
+    beBusy();
+  }
+
+  function turnPage(by) {
+    const { page, pages } = view();
+    if (page + by >= 1 && page + by <= pages) {
+      ask({ page: page + by });
+      return true;
+    }
+    return false;
   }
 
   // The frame is made once, so that the focus stays where it is while pages change.
@@ -115,6 +92,9 @@ function render({ model, el }) {
     if (event.key === 'Enter') {
       clearTimeout(typing);
       ask({ filter: filter.value, page: 1 });
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      moveTo(lines()[0]);
     }
   });
 
@@ -130,11 +110,40 @@ function render({ model, el }) {
     role: 'status',
     'data-testid': 'bibclaim-board-status'
   });
+  const undo = makeButton('Undo', { 'data-testid': 'bibclaim-board-undo' }, () => tell('undo'));
+  const redo = makeButton('Redo', { 'data-testid': 'bibclaim-board-redo' }, () => tell('redo'));
+  const foldAll = makeButton('Fold all', { 'data-testid': 'bibclaim-board-fold-all' }, () => {
+    model.send({ fold: 'all', folded: true });
+    beBusy();
+  });
+  const unfoldAll = makeButton('Unfold all', { 'data-testid': 'bibclaim-board-unfold-all' }, () => {
+    model.send({ fold: 'all', folded: false });
+    beBusy();
+  });
+  const top = make('div', { class: 'bibclaim-top' }, status, foldAll, unfoldAll, undo, redo);
+  const message = make('p', {
+    class: 'bibclaim-message',
+    role: 'status',
+    'data-testid': 'bibclaim-board-message'
+  });
+  const alarm = make('p', {
+    class: 'bibclaim-alarm',
+    role: 'alert',
+    'data-testid': 'bibclaim-board-alarm'
+  });
+  const elsewhere = make('div', {
+    class: 'bibclaim-elsewhere',
+    'data-testid': 'bibclaim-board-elsewhere'
+  });
 
-  const pageBox = make('input', { type: 'checkbox', 'aria-label': 'Select all rows of this page' });
+  const pageBox = make('input', {
+    type: 'checkbox',
+    'aria-label': 'Select all rows of this page',
+    'data-focus': 'select page'
+  });
   pageBox.addEventListener('change', () =>
     select(
-      view().rows.map(row => row.id),
+      rowsHere().map(row => row.id),
       pageBox.checked
     )
   );
@@ -145,12 +154,10 @@ function render({ model, el }) {
   const empty = make('p', { class: 'bibclaim-empty', 'data-testid': 'bibclaim-board-empty' });
 
   const previous = makeButton('Previous', { 'data-testid': 'bibclaim-board-previous' }, () =>
-    ask({ page: view().page - 1 })
+    turnPage(-1)
   );
   const place = make('span', { class: 'bibclaim-place', 'data-testid': 'bibclaim-board-place' });
-  const next = makeButton('Next', { 'data-testid': 'bibclaim-board-next' }, () =>
-    ask({ page: view().page + 1 })
-  );
+  const next = makeButton('Next', { 'data-testid': 'bibclaim-board-next' }, () => turnPage(1));
   const pager = make(
     'nav',
     { class: 'bibclaim-pager', 'aria-label': 'Pages' },
@@ -167,6 +174,7 @@ function render({ model, el }) {
   );
   const selection = make('div', { class: 'bibclaim-selection' }, count, all, none);
   const foot = make('div', { class: 'bibclaim-foot' }, pager, selection);
+  const keys = make('div', {});
   const problems = make('div', {
     class: 'bibclaim-problems',
     'data-testid': 'bibclaim-board-problems'
@@ -177,36 +185,209 @@ function render({ model, el }) {
     {
       class: 'bibclaim-board',
       'aria-label': view().label,
-      'data-testid': 'bibclaim-board',
-      // Keys pressed here are for the board: JupyterLab would take letters and Enter for notebook commands.
-      'data-lm-suppress-shortcuts': 'true'
+      'data-testid': 'bibclaim-board'
     },
     tools,
-    status,
+    top,
+    message,
+    alarm,
+    elsewhere,
     make('div', { class: 'bibclaim-table' }, table),
     empty,
     foot,
+    keys,
     problems
   );
   el.append(root);
 
+  const rowsHere = () => view().rows.filter(row => !row.isHeading);
+  const rowOf = line => rowsHere().find(row => lineOf(row) === line);
+  /** The buttons that the arrow keys move among: one a row, one a heading. */
+  const lines = () => [...body.querySelectorAll('.bibclaim-open, .bibclaim-fold')];
+
+  function moveTo(button) {
+    button?.focus();
+    button?.scrollIntoView({ block: 'nearest' });
+    return Boolean(button);
+  }
+
+  body.addEventListener('keydown', event => {
+    const line = event.target.closest('.bibclaim-row, .bibclaim-group');
+    if (!line || event.target.closest('.bibclaim-form') || event.altKey) {
+      return;
+    }
+    const isPlain = !event.ctrlKey && !event.metaKey;
+    const here = line.querySelector('.bibclaim-open, .bibclaim-fold');
+    const all = lines();
+    const at = all.indexOf(here);
+    const isRow = line.classList.contains('bibclaim-row');
+    const isOpen = here?.getAttribute('aria-expanded') === 'true';
+    const known = {
+      ArrowDown: () => moveTo(all[at + 1]) || turnWith(1),
+      ArrowUp: () => moveTo(all[at - 1]) || turnWith(-1),
+      Home: () => moveTo(all[0]),
+      End: () => moveTo(all.at(-1)),
+      PageDown: () => turnWith(1),
+      PageUp: () => turnWith(-1),
+      ArrowRight: () => isOpen || here?.click(),
+      ArrowLeft: () =>
+        isOpen
+          ? here.click()
+          : moveTo(all.slice(0, at).findLast(one => one.classList.contains('bibclaim-fold'))),
+      x: () => isRow && select([line.dataset.id], !chosen.has(line.dataset.id)),
+      c: () => isRow && copyRow(line.dataset.line),
+      e: () => isRow && openForm(line.dataset.line),
+      F2: () => isRow && openForm(line.dataset.line)
+    }[event.key];
+    if (known && isPlain) {
+      event.preventDefault();
+      known();
+    }
+  });
+  root.addEventListener('keydown', event => {
+    const key = event.key.toLowerCase();
+    const isTyping = event.target.matches('textarea, input:not([type="checkbox"])');
+    if ((event.ctrlKey || event.metaKey) && !isTyping && (key === 'z' || key === 'y')) {
+      event.preventDefault();
+      (key === 'y' || event.shiftKey ? redo : undo).click();
+    }
+  });
+  body.addEventListener('dblclick', event => {
+    const line = event.target.closest('.bibclaim-row');
+    const column = event.target.closest('[data-column]')?.dataset.column;
+    if (line && !event.target.closest('button, input')) {
+      openForm(line.dataset.line, column);
+    }
+  });
+
+  function turnWith(by) {
+    nextFocus = by > 0 ? 'first' : 'last';
+    if (!turnPage(by)) {
+      nextFocus = '';
+    }
+  }
+
+  async function copyRow(line) {
+    const row = rowOf(line);
+    if (!row?.copy) {
+      return;
+    }
+    const done = await copyText(row.copy);
+    message.textContent = done ? 'Copied. Paste it in a Markdown cell or a document.' : '';
+    alarm.textContent = done
+      ? ''
+      : 'The browser did not allow copying: open the row, select the sentence and copy it.';
+  }
+
+  /** Send an act to the kernel; the answer carries the same request. */
+  function tell(act, more = {}) {
+    const request = `${number}.${++requests}`;
+    model.send({ act, request, ...more });
+    beBusy();
+    return request;
+  }
+
+  function openForm(line, column = 'statement') {
+    const row = rowOf(line);
+    if (!row?.edit) {
+      return;
+    }
+    if (edit && edit.line !== line && Object.keys(changedFields(edit)).length) {
+      elsewhere.querySelector('button')?.focus();
+      alarm.textContent = `Save or discard the edit of “${edit.title}” first.`;
+      return;
+    }
+    edit = edit?.line === line ? edit : beginEdit(row, line);
+    opened.add(line);
+    draw();
+    focusField({ tags: 'tag', attitude: 'attitude' }[column] || 'statement');
+  }
+
+  function focusField(name) {
+    root.querySelector(`[data-focus="edit ${name}"]`)?.focus();
+  }
+
+  function closeForm() {
+    const line = edit?.line;
+    edit = null;
+    draw();
+    moveTo(line && root.querySelector(`[data-focus="${CSS.escape(`open ${line}`)}"]`));
+  }
+
+  function saveEdit(newStatus) {
+    const fields = changedFields(edit);
+    if (newStatus) {
+      fields.status = newStatus;
+    }
+    if (!Object.keys(fields).length) {
+      closeForm();
+      return;
+    }
+    edit.words = '';
+    edit.request = tell('save', {
+      id: edit.id,
+      expected: edit.expected,
+      fields,
+      before: edit.shown
+    });
+    draw();
+  }
+
+  function beReady() {
+    clearTimeout(waiting);
+    root.setAttribute('aria-busy', 'false');
+  }
+
+  function takeAnswer(content) {
+    beReady();
+    if (!edit || !content || content.answer !== edit.request) {
+      return;
+    }
+    edit.request = '';
+    if (!content.failed) {
+      closeForm();
+      return;
+    }
+    edit.words = desk().message || 'Not saved.';
+    if (content.revision) {
+      const row = rowOf(edit.line) || rowsHere().find(one => one.id === edit.id);
+      meetTheirs(edit, row, content.theirs, content.revision);
+    }
+    draw();
+    focusField(edit.theirs ? 'theirs' : 'save');
+  }
+
   function drawFacets() {
+    const { facets: found, groupings, group } = view();
+    const choose = (name, label, value, empty, options, act) => {
+      const choice = make(
+        'select',
+        { 'data-testid': `bibclaim-board-${name}`, 'data-focus': name },
+        make('option', { value: '' }, empty),
+        ...options.map(option => make('option', { value: option.value }, option.label))
+      );
+      choice.value = value;
+      choice.addEventListener('change', () => act(choice.value));
+      return make('label', {}, make('span', {}, label), choice);
+    };
     facets.replaceChildren(
-      ...view().facets.map(({ name, label, value, options }) => {
-        const choice = make(
-          'select',
-          { 'data-testid': `bibclaim-board-facet-${name}` },
-          make('option', { value: '' }, 'any'),
-          ...options.map(option =>
-            make('option', { value: option.value }, `${option.label} (${option.count})`)
-          )
-        );
-        choice.value = value;
-        choice.addEventListener('change', () =>
-          ask({ facets: { ...model.get('facets'), [name]: choice.value }, page: 1 })
-        );
-        return make('label', {}, make('span', {}, label), choice);
-      })
+      ...found.map(({ name, label, value, options }) =>
+        choose(
+          `facet-${name}`,
+          label,
+          value,
+          'any',
+          options.map(one => ({ value: one.value, label: `${one.label} (${one.count})` })),
+          value => ask({ facets: { ...model.get('facets'), [name]: value }, page: 1 })
+        )
+      ),
+      ...(groupings.length
+        ? [
+            choose('group', 'Group by', group, 'nothing', groupings, value =>
+              ask({ group: value, page: 1 })
+            )
+          ]
+        : [])
     );
   }
 
@@ -240,70 +421,144 @@ function render({ model, el }) {
     );
   }
 
+  function drawHeading({ group, label, count: size, folded, continued }) {
+    const words = continued ? `${label} (continued)` : label;
+    return make(
+      'tr',
+      { class: 'bibclaim-group', role: 'row', 'data-group': group },
+      make(
+        'th',
+        { colspan: view().columns.length + 1, scope: 'colgroup', role: 'rowheader', dir: 'auto' },
+        makeButton(
+          make('span', {}, words),
+          {
+            class: 'bibclaim-fold',
+            'aria-expanded': String(!folded),
+            'data-focus': `fold ${group}`,
+            'data-testid': 'bibclaim-board-heading'
+          },
+          () => fold(group, !folded)
+        ),
+        make('span', { class: 'bibclaim-size' }, String(size))
+      )
+    );
+  }
+
+  function drawDetails(row, line) {
+    if (edit?.line === line) {
+      const acts = { save: saveEdit, cancel: closeForm, draw, focus: focusField };
+      return [drawForm(edit, desk(), acts, `bibclaim-board-${number}`)];
+    }
+    const buttons = [];
+    if (row.edit) {
+      buttons.push(
+        makeButton(
+          'Edit',
+          { 'data-focus': `edit ${line}`, 'data-testid': 'bibclaim-board-edit' },
+          () => openForm(line)
+        )
+      );
+    }
+    if (row.copy) {
+      buttons.push(
+        makeButton(
+          'Copy with citation',
+          { 'data-focus': `copy ${line}`, 'data-testid': 'bibclaim-board-copy' },
+          () => copyRow(line)
+        )
+      );
+    }
+    const parts = [detailContents(row.details)];
+    if (buttons.length) {
+      parts.push(make('div', { class: 'bibclaim-acts' }, ...buttons));
+    }
+    return parts;
+  }
+
   function drawRow(row, index) {
     const { columns } = view();
+    const line = lineOf(row);
     const detailId = `bibclaim-board-${number}-detail-${index}`;
     const details = make(
       'tr',
       { class: 'bibclaim-detail-row', id: detailId, role: 'row' },
-      make('td', { colspan: columns.length + 1, role: 'cell' }, detailContents(row.details))
+      make('td', { colspan: columns.length + 1, role: 'cell' })
     );
-    details.hidden = !opened.has(row.id);
+    details.hidden = !opened.has(line);
+    if (!details.hidden) {
+      details.firstChild.append(...drawDetails(row, line));
+    }
 
     const box = make('input', {
       type: 'checkbox',
       'aria-label': `Select: ${row.title}`,
-      'data-focus': `select ${row.id}`
+      'data-focus': `select ${line}`
     });
     box.addEventListener('change', () => select([row.id], box.checked));
-    const line = make(
+    const tableRow = make(
       'tr',
-      { class: 'bibclaim-row', 'data-id': row.id, role: 'row' },
+      { class: 'bibclaim-row', 'data-id': row.id, 'data-line': line, role: 'row' },
       make('td', { class: 'bibclaim-mark', role: 'cell' }, box)
     );
-    columns.forEach(({ key, label, kind }, place) => {
-      const cell = make(place ? 'td' : 'th', {
-        scope: place ? null : 'row',
-        role: place ? 'cell' : 'rowheader',
+    columns.forEach(({ key, label, kind }, at) => {
+      const cell = make(at ? 'td' : 'th', {
+        scope: at ? null : 'row',
+        role: at ? 'cell' : 'rowheader',
         class: `bibclaim-column-${key}`,
         'data-label': label,
+        'data-column': key,
         dir: 'auto'
       });
-      if (place === 0 && row.details.length) {
+      if (at === 0 && row.details.length) {
         const opener = makeButton(
           make('span', {}, row.cells[key]),
           {
             class: 'bibclaim-open',
             'aria-expanded': String(!details.hidden),
             'aria-controls': detailId,
-            'data-focus': `open ${row.id}`
+            'data-focus': `open ${line}`
           },
           () => {
+            if (edit?.line === line) {
+              openForm(line);
+              return;
+            }
             details.hidden = !details.hidden;
             opener.setAttribute('aria-expanded', String(!details.hidden));
             if (details.hidden) {
-              opened.delete(row.id);
+              opened.delete(line);
             } else {
-              opened.add(row.id);
+              opened.add(line);
+              details.firstChild.replaceChildren(...drawDetails(row, line));
             }
           }
         );
         cell.append(opener);
+        if (desk().saved?.includes(row.id)) {
+          cell.append(
+            make(
+              'span',
+              { class: 'bibclaim-saved', 'data-testid': 'bibclaim-board-saved' },
+              '✓ saved'
+            )
+          );
+        }
       } else {
         cell.append(...cellContents(row.cells[key], kind));
       }
-      line.append(cell);
+      tableRow.append(cell);
     });
-    return [line, details];
+    return [tableRow, details];
   }
 
   function drawSelection() {
-    const { rows, matched } = view();
+    const { matched } = view();
     for (const line of body.querySelectorAll('.bibclaim-row')) {
       const isChosen = chosen.has(line.dataset.id);
       line.querySelector('input').checked = isChosen;
       line.classList.toggle('bibclaim-chosen', isChosen);
     }
+    const rows = rowsHere();
     const here = rows.filter(row => chosen.has(row.id)).length;
     pageBox.checked = rows.length > 0 && here === rows.length;
     pageBox.indeterminate = here > 0 && here < rows.length;
@@ -311,6 +566,35 @@ function render({ model, el }) {
     all.textContent = `Select all ${matched}`;
     all.hidden = matched === 0;
     none.setAttribute('aria-disabled', String(chosen.size === 0));
+  }
+
+  function drawDesk() {
+    const { undo: undoable, redo: redoable, message: words = '', failed } = desk();
+    for (const [button, what, verb] of [
+      [undo, undoable, 'Undo'],
+      [redo, redoable, 'Redo']
+    ]) {
+      button.hidden = what === undefined;
+      button.setAttribute('aria-disabled', String(!what));
+      button.title = what ? `${verb}: ${what}` : `Nothing to ${verb.toLowerCase()}`;
+    }
+    // A refused edit says so in its form.
+    message.textContent = failed ? '' : words;
+    alarm.textContent = failed && !edit ? words : '';
+  }
+
+  /** An edit whose row is on no page that is shown: it can still be saved or given up. */
+  function drawElsewhere() {
+    elsewhere.replaceChildren();
+    if (edit && !rowOf(edit.line)) {
+      elsewhere.append(
+        make('span', { dir: 'auto' }, `An edit of “${edit.title}” is not saved. ${edit.words}`),
+        makeButton('Save it', { 'data-focus': 'elsewhere save' }, () =>
+          edit.theirs ? (settle(edit, false), saveEdit()) : saveEdit()
+        ),
+        makeButton('Discard it', { 'data-focus': 'elsewhere discard' }, closeForm)
+      );
+    }
   }
 
   function drawProblems() {
@@ -334,16 +618,34 @@ function render({ model, el }) {
     }
   }
 
-  function draw() {
-    clearTimeout(waiting);
-    root.setAttribute('aria-busy', 'false');
-    const { rows, page, pages, summary, empty: words } = view();
-    const focused = root.contains(document.activeElement)
-      ? document.activeElement.dataset.focus
-      : undefined;
+  function drawKeys() {
+    const rows = view().rows;
+    const isEditable = rows.some(row => row.edit);
+    keys.replaceChildren(
+      keysHelp([
+        ['↓ ↑ Home End', 'from row to row'],
+        ['→ ←', 'open and close a row or a group'],
+        ['x', 'select the row'],
+        ...(rows.some(row => row.copy) ? [['c', 'copy the row’s sentence with its citation']] : []),
+        ...(isEditable
+          ? [
+              ['e, F2', 'edit the row; Ctrl+Enter saves, Escape gives up'],
+              ['Ctrl+Z, Ctrl+Y', 'undo, redo']
+            ]
+          : []),
+        ['Page Down, Page Up', 'next and previous page']
+      ])
+    );
+  }
+
+  function drawAll() {
+    beReady();
+    const { rows, page, pages, summary, empty: words, group } = view();
     drawFacets();
     drawHeader();
-    body.replaceChildren(...rows.flatMap(drawRow));
+    body.replaceChildren(
+      ...rows.flatMap((row, index) => (row.isHeading ? [drawHeading(row)] : drawRow(row, index)))
+    );
     table.hidden = rows.length === 0;
     status.textContent = summary;
     empty.textContent = words;
@@ -353,15 +655,35 @@ function render({ model, el }) {
     next.setAttribute('aria-disabled', String(page >= pages));
     pager.hidden = pages <= 1;
     foot.hidden = rows.length === 0 && chosen.size === 0;
+    foldAll.hidden = unfoldAll.hidden = !group || rows.length === 0;
+    keys.hidden = rows.length === 0;
+    drawElsewhere();
+    drawDesk();
     drawProblems();
     drawSelection();
-    if (focused) {
-      root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  function draw() {
+    const isOpen = keys.querySelector('details')?.open;
+    keepFocus(
+      root,
+      () => {
+        drawAll();
+        drawKeys();
+        if (isOpen) {
+          keys.querySelector('details').open = true;
+        }
+      },
+      '.bibclaim-open, .bibclaim-fold, .bibclaim-filter input'
+    );
+    if (nextFocus) {
+      moveTo(nextFocus === 'first' ? lines()[0] : lines().at(-1));
+      nextFocus = '';
     }
   }
 
   const takeSelection = () => {
-    chosen = new Set(model.get('selected'));
+    chosen = new Set(model.get(picked));
     drawSelection();
   };
   const takeFilter = () => {
@@ -370,16 +692,22 @@ function render({ model, el }) {
     }
   };
   model.on('change:_view', draw);
-  model.on('change:selected', takeSelection);
+  model.on('change:_desk', draw);
+  model.on(`change:${picked}`, takeSelection);
   model.on('change:filter', takeFilter);
+  model.on('msg:custom', takeAnswer);
   draw();
+  const release = ownKeys(root);
 
   return () => {
+    release();
     clearTimeout(typing);
     clearTimeout(waiting);
     model.off('change:_view', draw);
-    model.off('change:selected', takeSelection);
+    model.off('change:_desk', draw);
+    model.off(`change:${picked}`, takeSelection);
     model.off('change:filter', takeFilter);
+    model.off('msg:custom', takeAnswer);
   };
 }
 

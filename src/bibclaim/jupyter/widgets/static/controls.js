@@ -1,9 +1,9 @@
-// Keeps the keys that are pressed in a group of controls for those controls. A notebook in command mode takes
-// Enter, letters and arrows for its own commands when a button has the focus, and the button never hears of them.
+// Keeps the keys that are pressed in a group of controls for those controls, and the focus within the group.
 
 function render({ model, el }) {
   let group = null;
   let pressed = null;
+  let release = () => {};
   el.style.display = 'none';
 
   const remember = event => {
@@ -23,13 +23,14 @@ function render({ model, el }) {
       frame = requestAnimationFrame(join);
       return;
     }
-    group.setAttribute('data-lm-suppress-shortcuts', 'true');
+    release = ownKeys(group);
     group.addEventListener('click', remember, true);
     observer.observe(group, { childList: true, subtree: true });
   });
   return () => {
     cancelAnimationFrame(frame);
     observer.disconnect();
+    release();
     group?.removeEventListener('click', remember, true);
   };
 }

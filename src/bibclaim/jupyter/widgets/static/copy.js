@@ -27,7 +27,6 @@ function render({ model, el }) {
   button.type = 'button';
   button.className = 'bibclaim-copy';
   button.dataset.testid = 'bibclaim-copy';
-  button.dataset.lmSuppressShortcuts = 'true';
   const answer = document.createElement('span');
   answer.className = 'bibclaim-copied';
   answer.setAttribute('role', 'status');
@@ -47,7 +46,11 @@ function render({ model, el }) {
   el.append(button, answer);
   model.on('change:text change:label', draw);
   draw();
-  return () => model.off('change:text change:label', draw);
+  const release = ownKeys(el);
+  return () => {
+    release();
+    model.off('change:text change:label', draw);
+  };
 }
 
 export default { render };

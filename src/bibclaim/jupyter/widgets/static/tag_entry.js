@@ -45,7 +45,6 @@ function render({ model, el }) {
 
   const root = document.createElement('div');
   root.className = 'bibclaim-tag-entry';
-  root.dataset.lmSuppressShortcuts = 'true';
   root.append(label, add, remove, undo);
   el.append(root);
 
@@ -78,7 +77,9 @@ function render({ model, el }) {
   model.on('msg:custom', clear);
   drawOptions();
   drawState();
+  const release = ownKeys(root);
   return () => {
+    release();
     model.off('change:options', drawOptions);
     model.off('change:enabled change:undo', drawState);
     model.off('msg:custom', clear);
