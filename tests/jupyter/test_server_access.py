@@ -137,7 +137,33 @@ async def test_an_authorizer_is_asked_about_contents(
     assert asked == [("read", "contents"), ("read", "contents"), ("write", "contents")]
 
 
-READING = ("/entries", "/claims", "/search", "/sources", "/suggestions", "/check")
+READING = (
+    "/entries",
+    "/claims",
+    "/claims/conflicts",
+    "/claims/candidates",
+    "/claims/originals",
+    "/claims/drift",
+    "/claims/timeline",
+    "/claims/c-aaaaaaaaaa/quote",
+    "/claims/c-aaaaaaaaaa/path",
+    "/claims/c-aaaaaaaaaa/corroboration",
+    "/authorities",
+    "/search",
+    "/sources",
+    "/suggestions",
+    "/check",
+)
+WRITING: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("/claims/tags", {"ids": ["c-aaaaaaaaaa"], "add": ["x"]}),
+    ("/claims/undo", {}),
+    ("/claims/redo", {}),
+    ("/claims/c-aaaaaaaaaa/relations", {"add": [{"type": "repeats", "target": "c-bbbbbbbbbb"}]}),
+    ("/claims/c-aaaaaaaaaa/supersede", {"replacement": "c-bbbbbbbbbb"}),
+    ("/quantities", {"text": "40 people"}),
+    ("/suggestions", {"citekey": "pips2019", "decisions": [{"id": "c-cccccccccc", "status": "active"}]}),
+)
+MATCH = {"If-Match": "0" * 64}
 
 OUTSIDE = [
     "../private",
@@ -177,8 +203,8 @@ async def test_a_path_outside_the_root_is_refused(api: Api, outside: Path, libra
         assert answer.status == 403, path
         assert str(outside.parent) not in answer.body.decode()
     before = (outside / "claims" / "pips2019.jsonl").read_bytes()
-    body = {"ids": ["c-aaaaaaaaaa"], "add": ["x"]}
-    assert (await api("POST", "/claims/tags", body, library=library)).status == 403
+    for path, body in WRITING:
+        assert (await api("POST", path, body, library=library, headers=MATCH)).status == 403, path
     assert (outside / "claims" / "pips2019.jsonl").read_bytes() == before
 
 
@@ -186,6 +212,8 @@ async def test_a_path_outside_the_root_is_refused(api: Api, outside: Path, libra
 async def test_what_is_no_path_is_refused(api: Api, outside: Path, library: str):
     for path in READING:
         assert (await api("GET", path, library=library)).status == 400, path
+    for path, body in WRITING:
+        assert (await api("POST", path, body, library=library, headers=MATCH)).status == 400, path
 
 
 async def test_the_absolute_path_of_the_library_itself_is_refused(api: Api, bib: Path):

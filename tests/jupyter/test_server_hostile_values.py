@@ -188,3 +188,37 @@ async def test_a_hostile_archived_text_passes_as_a_string(api: Api, jp_root_dir:
     assert response.headers["Content-Type"].startswith("application/json")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+async def test_hostile_statements_are_suggested_accepted_and_quoted_as_strings(
+    api: Api, jp_root_dir: Path, payloads: list[dict[str, str]]
+):
+    folder = make_library(jp_root_dir / "hostile")
+    told = [
+        one["payload"] for one in payloads if len(one["payload"]) < 300 and one["payload"].isprintable()
+    ] + MORE
+    text = "\n\n".join(f"The minister said that {one} was closed to the public." for one in told) + "\n"
+    record = SourceTexts(folder / "sources").add("katz:2018/a", text.encode())
+    query = {"library": "hostile", "citekey": "katz:2018/a", "found": "true"}
+    found = (await api("GET", "/suggestions", **query)).json["found"]
+    assert len(found) >= len(told) * 0.5
+    for one in found:
+        assert text[one["quote"]["start"] : one["quote"]["end"]] == one["quote"]["exact"]
+        assert one["snapshot"] == record.sha256
+    decisions = [
+        {"id": one["id"], "status": "active", "changes": {"note": payload, "tags": [payload[:200]]}}
+        for one, payload in zip(found, told, strict=False)
+    ]
+    answer = await api(
+        "POST", "/suggestions", {"citekey": "katz:2018/a", "decisions": decisions}, library="hostile"
+    )
+    assert answer.status == 200
+    assert [one["note"] for one in answer.json["claims"]] == [one["changes"]["note"] for one in decisions]
+    for one in answer.json["claims"][:20]:
+        quote = (await api("GET", f"/claims/{one['id']}/quote", library="hostile")).json
+        assert quote["verdict"] == "exact"
+    undone = await api("POST", "/claims/undo", {}, library="hostile")
+    assert {one["status"] for one in undone.json["claims"]} == {"suggested"}
+    for payload in told:
+        read = await api("POST", "/quantities", {"text": f"{payload} 40 people {payload}"}, library="hostile")
+        assert read.status == 200

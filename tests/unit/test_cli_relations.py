@@ -1,4 +1,4 @@
-"""``bibclaim conflicts``, ``claims originals`` and ``claims candidates``, over a library with two papers and one wire text."""
+"""``bibclaim conflicts`` and ``claims originals|candidates|drift``, over a library with two papers and one wire text."""
 
 from __future__ import annotations
 
@@ -101,6 +101,27 @@ def test_candidates_of_every_kind_are_listed_and_nothing_is_written(library: Pat
     assert {path: path.read_bytes() for path in (library / "claims").glob("*.jsonl")} == before
 
 
+def test_drift_lists_what_two_sources_word_differently(library: Path) -> None:
+    words = "the army had launched a large intelligence-based operation against the group"
+    store = bibclaim.open(library).claims
+    for claim_id, key, said in (
+        ("c-left", "post2020", words),
+        ("c-right", "watch2021", words.replace("operation", "[bold]campaign[/bold]")),
+    ):
+        store.add(fields(claim_id, citekey=key, quote={"exact": said}, snapshot="", chain=by("Amir Rana")))
+    before = {path: path.read_bytes() for path in (library / "claims").glob("*.jsonl")}
+    (found,) = data(run("claims", "drift", "--library", library, "--json"))["drifts"]
+    assert (found["speaker"], found["a"]["claim"], found["b"]["claim"]) == ("Amir Rana", "c-left", "c-right")
+    assert "".join(part["a"] for part in found["parts"]) == words
+    told = run("claims", "drift", "--library", library)
+    assert told.exit_code == 0  # a list to look at, not a fault
+    for word in ("Amir Rana", "c-left", "c-right", "operation", "campaign", "1 quote worded in two ways"):
+        assert word in told.stdout
+    assert {path: path.read_bytes() for path in (library / "claims").glob("*.jsonl")} == before
+    nothing = run("claims", "drift", "--library", LIBRARY)
+    assert (nothing.exit_code, nothing.stdout.strip()) == (0, "0 quotes worded in two ways")
+
+
 def test_corroboration_of_a_library_takes_shared_texts_into_account(library: Path) -> None:
     made = bibclaim.open(library)
     assert library_corroboration(made, "c-one").sentence == (
@@ -113,7 +134,9 @@ def test_corroboration_of_a_library_takes_shared_texts_into_account(library: Pat
         library_corroboration(made, "c-nobody")
 
 
-@pytest.mark.parametrize("command", [("conflicts",), ("claims", "originals"), ("claims", "candidates")])
+@pytest.mark.parametrize(
+    "command", [("conflicts",), ("claims", "originals"), ("claims", "candidates"), ("claims", "drift")]
+)
 def test_help_has_an_example_and_no_library_is_unusable_input(
     command: tuple[str, ...], tmp_path: Path
 ) -> None:

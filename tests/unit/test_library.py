@@ -383,3 +383,13 @@ def test_the_views_over_all_claims_are_there(demo: Path) -> None:
     assert library.suggest_claims("isispak2019")
     assert library.text_reuse() == []
     assert library.quote_drift().as_json() == {"drifts": []}
+
+
+def test_edits_that_are_not_saved_can_be_forgotten(demo: Path) -> None:
+    library = bibclaim.open(demo)
+    key = next(iter(library.entries))
+    before = library.entries[key].text("title")
+    library.edit(key, {"title": "Half an edit"})
+    library.discard()
+    assert library.entries[key].text("title") == before
+    assert library.save() == []

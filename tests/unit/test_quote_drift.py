@@ -41,9 +41,11 @@ def test_one_speaker_in_two_wordings_is_shown_side_by_side() -> None:
         ("word", "fundamentally", ""),
     ]
     assert [(one.a, one.b) for one in drift.parts if not one.same] == [
-        ("operation", "campaign"),
-        ("fundamentally", ""),
+        ("operation ", "campaign "),
+        ("fundamentally ", ""),
     ]
+    assert "".join(one.a for one in drift.parts) in OURS
+    assert "".join(one.b for one in drift.parts) in THEIRS
     assert json.loads(json.dumps(found.as_json()))["drifts"][0]["changes"][0]["kind"] == "word"
 
 

@@ -282,3 +282,21 @@ def test_a_library_suggests_for_an_entry_with_its_names_and_its_claims() -> None
         suggest_claims(library, "nobody2020")
     with pytest.raises(UnusableInput, match="no archived text"):
         suggest_claims(library, "S_2019_570")
+
+
+def test_a_claim_counts_where_its_words_stand_and_not_where_its_numbers_do(tmp_path: Path) -> None:
+    """An entry with two texts: places of a claim in the one mean nothing in the other, its words do."""
+    (tmp_path / "a.bib").write_text("@online{page2020, title={Page}}\n")
+    made = bibclaim.open(tmp_path)
+    old = "The minister said that the road was closed. Aid workers said that 40 people had fled.\n"
+    new = "Police said that nobody was hurt in it all. " + old
+    for text in (old, new):
+        made.sources.add("page2020", text.encode())
+    first, second, *_ = found = suggest_claims(made, "page2020")
+    assert [claim.relations for claim in found] == [()] * 5
+    made.claims.decide({first.id: "active"}, [first])
+    again = suggest_claims(made, "page2020")
+    assert len(again) == 5
+    repeating = [claim.statement for claim in again if claim.relations]
+    assert repeating == [first.statement] * 2
+    assert second.statement not in repeating

@@ -47,6 +47,7 @@ from bibclaim.claims.reuse import Document, Reuse, compare_texts, find_reuse
 from bibclaim.claims.same_origin import SameOrigin, documents_of, same_origin
 from bibclaim.claims.schema import choices, schema
 from bibclaim.claims.store import ClaimStore
+from bibclaim.claims.timeline import Timeline, TimelineRow, timeline
 
 if TYPE_CHECKING:
     from bibclaim.claims.suggesting import suggest
@@ -84,6 +85,8 @@ __all__ = [
     "Reuse",
     "SameOrigin",
     "Span",
+    "Timeline",
+    "TimelineRow",
     "Verdict",
     "attribution_path",
     "choices",
@@ -106,6 +109,7 @@ __all__ = [
     "same_origin",
     "schema",
     "suggest",
+    "timeline",
     "verify_claims",
     "verify_quote",
 ]

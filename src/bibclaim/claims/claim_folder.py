@@ -97,20 +97,34 @@ class ClaimFolder:
         self._signatures.clear()
 
     @contextlib.contextmanager
-    def locked(self, path: Path) -> Iterator[ClaimFile]:
-        """Hold the lock of a file and give the file as it is on disk now.
+    def locked(self, *paths: Path) -> Iterator[tuple[ClaimFile, ...]]:
+        """Hold the locks of files, taken in one order, and give the files as they are on disk now.
 
         Raises:
-            BibclaimError: the folder cannot be made, or another program keeps the lock.
+            BibclaimError: the folder cannot be made, or another program keeps a lock.
         """
+        self._make()
+        with locked(*paths):
+            yield tuple(ClaimFile.read(path) for path in paths)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other programs from every file of the folder, for a change of several that are locked one by one.
+
+        Raises:
+            BibclaimError: as :meth:`locked`.
+        """
+        self._make()
+        with locked(self.path):
+            yield
+
+    def _make(self) -> None:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)  # a folder that is not there cannot be locked
+            self.path.mkdir(parents=True, exist_ok=True)  # a folder that is not there cannot be locked
         except OSError as error:
             raise BibclaimError(
-                f"the folder cannot be made: {error.strerror}; nothing was written", file=str(path.parent)
+                f"the folder cannot be made: {error.strerror}; nothing was written", file=str(self.path)
             ) from error
-        with locked(path):
-            yield ClaimFile.read(path)
 
     def commit(self, file: ClaimFile) -> None:
         """Write a file of :meth:`locked` if it was changed, and know it from now on.

@@ -7,6 +7,7 @@ from typing import Any
 
 from bibclaim.claims.claim_change import merged, tidy
 from bibclaim.claims.claim_folder import ClaimFolder
+from bibclaim.claims.parts import Status
 from bibclaim.claims.relating import changed_relations
 from bibclaim.claims.seen_lines import revision_of
 from bibclaim.errors import Conflict, UnusableInput
@@ -67,6 +68,32 @@ def accepted(changes: Mapping[str, Any]) -> Edit:
         if status not in ("suggested", "active"):
             raise UnusableInput(f"claim {theirs['id']} is {status}; only a suggestion can be accepted")
         return {**theirs, **changes, "status": "active"}
+
+    return edit
+
+
+def decided(status: Status, changes: Mapping[str, Any]) -> Edit:
+    """Accept (``active``), reject or keep (``suggested``) a suggestion, with changes of its fields if any.
+
+    The edit raises :class:`Conflict` where someone decided otherwise meanwhile; the same decision again changes nothing.
+    """
+
+    def edit(theirs: dict[str, Any], line: bytes) -> dict[str, Any]:
+        ours = {**theirs, **changes, "status": status}
+        found = theirs.get("status", "active")
+        if found == "suggested":
+            return ours
+        if tidy(ours) == tidy({**theirs, "status": found}):
+            return theirs
+        last = (theirs.get("prov", {}).get("history") or [{}])[-1]
+        who = f" by {last['by']}" if last.get("by") else ""
+        raise Conflict(
+            f"claim {theirs['id']} is no suggestion any more: it was made {found}{who} meanwhile; nothing was "
+            "written. Look for suggestions again",
+            ours=tidy(ours),
+            theirs=theirs,
+            revision=revision_of(line),
+        )
 
     return edit
 

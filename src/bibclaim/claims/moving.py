@@ -23,11 +23,11 @@ def rename(disk: ClaimFolder, old_key: str, new_key: str, by: str) -> int:
     for known in files:
         if known.path in own or not any(_names(claim, old_key) for _number, claim in known.claims()):
             continue
-        with disk.locked(known.path) as file:
+        with disk.locked(known.path) as (file,):
             count += _rekey(file, file, old_key, new_key, by)
             disk.commit(file)
     for path in own:
-        with disk.locked(path) as source, disk.locked(disk.path_for(new_key)) as target:
+        with disk.locked(path, disk.path_for(new_key)) as (source, target):
             count += _rekey(source, target, old_key, new_key, by)
             target.write()
             source.path.unlink(missing_ok=True)

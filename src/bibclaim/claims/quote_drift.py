@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -20,6 +21,7 @@ from bibclaim.claims.declared_edits import tokens_in
 from bibclaim.claims.difference_list import differences_of
 from bibclaim.claims.model import Agent, Claim
 from bibclaim.claims.normal_text import normal
+from bibclaim.claims.side_by_side import Part, Wording, parts_of
 from bibclaim.claims.tokens import Token
 from bibclaim.claims.word_diff import Step
 from bibclaim.claims.word_kinds import FAULTS, Difference
@@ -42,23 +44,18 @@ class DriftSide(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int | None = None
 
 
-class DriftPart(msgspec.Struct, frozen=True):
-    """A run of words that both have (``same``), or what one has for the other's."""
-
-    same: bool
-    a: str
-    b: str
-
-
 class QuoteDrift(msgspec.Struct, frozen=True):
-    """One speaker, two wordings; ``score`` is the share of equal words (0 to 100), ``parts`` the words side by side."""
+    """One speaker, two wordings; ``score`` is the share of equal words (0 to 100).
+
+    ``parts`` are the words side by side; put together, their ``a`` and their ``b`` are what was compared.
+    """
 
     speaker: str
     a: DriftSide
     b: DriftSide
     score: float
     changes: tuple[Difference, ...]
-    parts: tuple[DriftPart, ...]
+    parts: tuple[Part, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return plain JSON data; in ``changes``, ``quote`` is the wording of ``a`` and ``source`` that of ``b``."""
@@ -197,20 +194,14 @@ def _between_claims(one: _Said, other: _Said) -> QuoteDrift | None:
     weighty = {key for tag, low, high, _, _ in codes if tag == "equal" for key in one.keys[low:high]} - LIGHT
     if equal < _SHARED_WORDS or len(weighty) < _SHARED_WEIGHTY or equal < ALIKE * longest:
         return None
-    steps: list[Step] = []
-    parts: list[DriftPart] = []
-    for tag, low, high, first, last in codes:
-        mine, theirs = one.tokens[low:high], other.tokens[first:last]
-        if tag == "equal":
-            steps.append(Step(None, ()))
-        else:
-            steps += _steps(mine, theirs)
-        parts.append(DriftPart(tag == "equal", _words(one.text, mine), _words(other.text, theirs)))
-    changes, _ = differences_of(one.text, other.text, 0, len(other.text), steps)
+    steps = _steps(one.tokens, other.tokens, codes)
+    apart = [Step(None, ()) if _is_pair(step) else step for step in steps]
+    changes, _ = differences_of(one.text, other.text, 0, len(other.text), apart)
     if not any(change.kind in FAULTS for change in changes):
         return None
     speaker = one.claim.claimant_names[0]
-    return QuoteDrift(speaker, one.side(), other.side(), _share(equal, longest), changes, tuple(parts))
+    parts = _parts(one.text, other.text, steps)
+    return QuoteDrift(speaker, one.side(), other.side(), _share(equal, longest), changes, parts)
 
 
 def _edges(code: Any) -> tuple[int, int, int, int]:
@@ -222,13 +213,29 @@ def _is_small(code: tuple[str, int, int, int, int]) -> bool:
     return tag == "replace" and high - low <= 2 and last - first <= 2
 
 
-def _steps(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[Step]:
-    for at in range(max(len(mine), len(theirs))):
-        yield Step(mine[at] if at < len(mine) else None, theirs[at : at + 1])
+def _steps(
+    mine: Sequence[Token], theirs: Sequence[Token], codes: Iterable[tuple[str, int, int, int, int]]
+) -> list[Step]:
+    """Return the words of both in pairs, as far as there are two."""
+    return [
+        Step(left, () if right is None else (right,))
+        for _tag, low, high, first, last in codes
+        for left, right in zip_longest(mine[low:high], theirs[first:last])
+    ]
 
 
-def _words(text: str, tokens: Sequence[Token]) -> str:
-    return text[tokens[0].start : tokens[-1].end] if tokens else ""
+def _is_pair(step: Step) -> bool:
+    return isinstance(step.item, Token) and [step.item.key] == [word.key for word in step.words]
+
+
+def _parts(one: str, other: str, steps: Sequence[Step]) -> tuple[Part, ...]:
+    mine = [step.item for step in steps if step.item is not None]
+    theirs = [word for step in steps for word in step.words]
+    sides = (
+        Wording(text, words[0].start, words[-1].end) if words else Wording("")
+        for text, words in ((one, mine), (other, theirs))
+    )
+    return parts_of(steps, *sides, by_word=True)
 
 
 def _share(equal: int, total: int) -> float:
@@ -281,7 +288,11 @@ def _passage(one: _Said, citekey: str, text: str) -> QuoteDrift | None:
         words = text[place.start : place.end]
         side = DriftSide(citekey, words, None, place.start, place.end)
         level = normal(words).text
-        parts = tuple(_parts(one, tokens_in(level, 0, len(level)), level))
+        tokens = tokens_in(level, 0, len(level))
+        codes = Levenshtein.opcodes(one.keys, [token.key for token in tokens])
+        parts = _parts(
+            one.text, level, _steps(one.tokens, tokens, ((code.tag, *_edges(code)) for code in codes))
+        )
         speaker = one.claim.claimant_names[0]
         return QuoteDrift(speaker, one.side(), side, round(place.score, 1), place.differences, parts)
     return None
@@ -293,12 +304,4 @@ def _is_named(agent: Agent, near: str) -> bool:
     return bool(words) and words[-1] in near
 
 
-def _parts(one: _Said, tokens: Sequence[Token], text: str) -> Iterator[DriftPart]:
-    for code in Levenshtein.opcodes(one.keys, [token.key for token in tokens]):
-        low, high, first, last = _edges(code)
-        yield DriftPart(
-            code.tag == "equal", _words(one.text, one.tokens[low:high]), _words(text, tokens[first:last])
-        )
-
-
-__all__ = ["DriftPart", "DriftSide", "QuoteDrift", "QuoteDrifts", "quote_drift", "same_speaker"]
+__all__ = ["DriftSide", "QuoteDrift", "QuoteDrifts", "quote_drift", "same_speaker"]

@@ -8,7 +8,8 @@ from typing import Any
 from bibclaim.claims.edits import Edit
 from bibclaim.claims.model import new_id
 from bibclaim.claims.relating import changed_relations
-from bibclaim.errors import UnusableInput
+from bibclaim.claims.seen_lines import revision_of
+from bibclaim.errors import Conflict, UnusableInput
 
 _NOT_TAKEN_OVER = ("id", "prov", "status", "superseded_by", "relations", "judgement")
 
@@ -23,8 +24,8 @@ def replacement(old: Mapping[str, Any], fields: Mapping[str, Any], taken: Contai
     return changed_relations(new, [_relation(old, new)], [])
 
 
-def edits(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Edit]:
-    """Return the changes of both claims, by id.
+def edits(old: Mapping[str, Any], new: Mapping[str, Any], expected: str | None = None) -> dict[str, Edit]:
+    """Return the changes of both claims, by id; the old one must be at the revision ``expected``, if one is given.
 
     Raises:
         UnusableInput: they are the same claim.
@@ -32,7 +33,9 @@ def edits(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Edit]:
     if old["id"] == new["id"]:
         raise UnusableInput(f"claim {old['id']} cannot replace itself")
 
-    def superseded(theirs: dict[str, Any], _line: bytes) -> dict[str, Any]:
+    def superseded(theirs: dict[str, Any], line: bytes) -> dict[str, Any]:
+        if expected is not None and revision_of(line) != expected:
+            raise changed_since(theirs, revision_of(line), new)
         status = theirs.get("status", "active")
         if status in ("superseded", "rejected"):
             raise UnusableInput(
@@ -41,9 +44,25 @@ def edits(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Edit]:
         return {**theirs, "status": "superseded", "superseded_by": new["id"]}
 
     def pointing(theirs: dict[str, Any], _line: bytes) -> dict[str, Any]:
+        if theirs.get("status") in ("superseded", "rejected"):
+            raise UnusableInput(
+                f"claim {theirs['id']} is {theirs['status']}{_by(theirs)}, so it can replace no other; choose one that stands"
+            )
         return changed_relations(theirs, [_relation(old, theirs)], [])
 
     return {old["id"]: superseded, new["id"]: pointing}
+
+
+def changed_since(theirs: Mapping[str, Any], revision: str, new: Mapping[str, Any] | None = None) -> Conflict:
+    """Return the error for a claim that is not any more what the one who replaces it saw."""
+    by = {"superseded_by": new["id"]} if new else {}
+    return Conflict(
+        f"claim {theirs['id']} was changed since it was read, so it was not replaced and nothing was written. Look at it "
+        "again",
+        ours={**theirs, "status": "superseded", **by},
+        theirs=dict(theirs),
+        revision=revision,
+    )
 
 
 def _by(claim: Mapping[str, Any]) -> str:

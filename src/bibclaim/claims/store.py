@@ -18,20 +18,20 @@ from typing import Any
 from bibclaim.claims import edits, moving, replacing
 from bibclaim.claims.claim_change import plain, plain_value
 from bibclaim.claims.claim_folder import ClaimFolder
-from bibclaim.claims.claim_history import login_name
 from bibclaim.claims.claim_list import ClaimList
 from bibclaim.claims.claim_query import Values, matcher
-from bibclaim.claims.model import Claim, Relation
+from bibclaim.claims.model import Claim, Relation, Status
 from bibclaim.claims.seen_lines import revision_of
 from bibclaim.claims.undo import Step, Steps
+from bibclaim.claims.undoable_store import UndoableStore
 from bibclaim.claims.writing import write
-from bibclaim.errors import BibclaimError, Conflict, UnknownKey, UnusableInput
+from bibclaim.errors import UnknownKey, UnusableInput
 from bibclaim.problems import Problem
 
 Relations = Iterable[Relation | Mapping[str, Any]]
 
 
-class ClaimStore:
+class ClaimStore(UndoableStore):
     """All claims of one library.
 
     ``folder`` is ``<library>/claims`` and need not exist; ``author`` is the name that goes into ``prov`` (the login
@@ -226,6 +226,30 @@ class ClaimStore:
         """Withdraw claims or turn suggestions down; they stay in their files. ``why`` is added to their notes."""
         return self._write(dict.fromkeys(_several(ids), edits.rejected(why)), by=by)
 
+    def decide(
+        self,
+        decisions: Mapping[str, Status],
+        found: Iterable[Claim] = (),
+        *,
+        changes: Mapping[str, Mapping[str, Any]] | None = None,
+        by: str | None = None,
+    ) -> list[Claim]:
+        """Accept (``active``), reject or keep (``suggested``) suggestions by their ids, in one step.
+
+        ``found`` are suggestions that no file has yet: those decided on are filed, and :meth:`undo` makes them
+        suggestions that are on file. ``changes`` are made, by id, together with the decision.
+
+        Raises:
+            Conflict: someone decided otherwise meanwhile; nothing has been written.
+            UnknownKey: no claim has the id, on file or found.
+            UnusableInput: a changed field is not allowed.
+        """
+        new = [claim.as_dict() for claim in found if claim.id in decisions and claim.id not in self]
+        wanted = {
+            one: edits.decided(status, plain((changes or {}).get(one))) for one, status in decisions.items()
+        }
+        return self._write(wanted, new, by=by, what=_told(decisions.values()))
+
     def supersede(
         self,
         claim_id: str,
@@ -233,6 +257,7 @@ class ClaimStore:
         /,
         *,
         by: str | None = None,
+        expected: str | None = None,
         **fields: Any,
     ) -> Claim:
         """Put another claim in the place of one, and return it.
@@ -240,19 +265,23 @@ class ClaimStore:
         ``replacement`` is the id of a claim that is there already, or the fields in which the new claim differs from
         the old one. The old claim keeps its line with the status ``superseded`` and the new id in ``superseded_by``;
         the new one has a relation to it: ``updates`` when it is a later value of the same measure by the same
-        claimants, else ``derived_from``.
+        claimants, else ``derived_from``. ``expected`` is the :meth:`revision` of the old claim that the caller saw.
 
         Raises:
+            Conflict: the old claim has another revision than ``expected``. Nothing has been written.
             UnknownKey: there is no such claim.
-            UnusableInput: a claim cannot replace itself, an inactive one cannot be replaced again; a field is not
-                allowed. Nothing has been written.
+            UnusableInput: a claim cannot replace itself, an inactive one can neither be replaced nor replace another; a
+                field is not allowed. Nothing has been written.
         """
+        self.refresh()  # the new claim is made from the old one as it stands now
         old = self.get(claim_id).as_dict()
+        if expected not in (None, self.revision(claim_id)):
+            raise replacing.changed_since(old, self.revision(claim_id))
         if isinstance(replacement, str):
-            both = replacing.edits(old, self.get(replacement).as_dict())
+            both = replacing.edits(old, self.get(replacement).as_dict(), expected)
             return self._write(both, by=by, what=f"{claim_id} replaced")[-1]
         new = replacing.replacement(old, {**plain(replacement), **plain(fields)}, self)
-        both = replacing.edits(old, new)
+        both = replacing.edits(old, new, expected)
         return self._write({claim_id: both[claim_id]}, [new], by=by, what=f"{claim_id} replaced")[-1]
 
     def rename(self, old_key: str, new_key: str, *, by: str | None = None) -> int:
@@ -263,53 +292,7 @@ class ClaimStore:
         """
         if old_key == new_key:
             return 0
-        return moving.rename(self._disk, old_key, new_key, self._by(by))
-
-    def undo(self, *, by: str | None = None) -> list[Claim]:
-        """Take back the last step of this session and return the claims as they are now.
-
-        Claims get back what the step changed; a claim that the step filed becomes ``rejected`` (its line stays). The
-        history says who took it back. ``by``: the last step of that person only.
-
-        Raises:
-            UnusableInput: there is nothing to undo.
-            Conflict: a claim of the step was changed meanwhile. Nothing was written; the step is given up, and the
-                next call takes back the one before it.
-        """
-        return self._take_back(self._steps.last_done(by), by, undone=True)
-
-    def redo(self, *, by: str | None = None) -> list[Claim]:
-        """Do again what :meth:`undo` took back last; a new change in between ends that.
-
-        Raises:
-            UnusableInput: there is nothing to redo.
-            Conflict: as :meth:`undo`.
-        """
-        return self._take_back(self._steps.last_undone(by), by, undone=False)
-
-    @property
-    def undoable(self) -> str:
-        """What :meth:`undo` would take back, in words for a menu; empty when there is nothing."""
-        return self._steps.undoable
-
-    @property
-    def redoable(self) -> str:
-        """What :meth:`redo` would do again, in words for a menu; empty when there is nothing."""
-        return self._steps.redoable
-
-    def _take_back(self, step: Step, by: str | None, *, undone: bool) -> list[Claim]:
-        done = self._steps.begun(step, undone=undone)
-        try:
-            return self._write(step.edits(undone=undone), by=by, what=step.what, record=done)
-        except Conflict:
-            raise
-        except UnknownKey as error:
-            raise Conflict(f"{error.message}, so this cannot be {'un' if undone else 're'}done") from None
-        except BibclaimError:
-            self._steps.put_back(
-                step, undone=undone
-            )  # a full disk, a lock that is held: it may go well next time
-            raise
+        return moving.rename(self._disk, old_key, new_key, self.name_of(by))
 
     def _edit(self, claim_id: str, fields: Mapping[str, Any], expected: str | None) -> edits.Edit:
         changed = {name: plain_value(value) for name, value in fields.items()}
@@ -332,19 +315,28 @@ class ClaimStore:
         what: str = "",
         record: Step | None = None,
     ) -> list[Claim]:
-        for claim_id in wanted:
+        new = list(new)
+        for claim_id in wanted.keys() - {one.get("id") for one in new}:
             self.get(claim_id)
-        step = record or Step(self._by(by), what)
+        step = record or Step(self.name_of(by), what)
         try:
-            ids = write(self._disk, wanted, list(new), self._by(by), step)
+            ids = write(self._disk, wanted, new, self.name_of(by), step)
         finally:
             if step.lines:  # what was written before another file failed can be taken back too
                 self._steps.finished(step)
         return [self._disk.claims[one] for one in ids]
 
-    def _by(self, by: str | None) -> str:
-        return by or self.author or login_name()
-
 
 def _several(values: str | Iterable[str]) -> list[str]:
     return [values] if isinstance(values, str) else list(dict.fromkeys(values))
+
+
+def _told(statuses: Iterable[Status]) -> str:
+    """Return what was decided, in words for a menu: "3 suggestions accepted, 1 rejected"."""
+    words = {"active": "accepted", "rejected": "rejected", "suggested": "kept"}
+    counts = Counter(words.get(status, status) for status in statuses)
+    told = [f"{count} {word}" for word, count in counts.items()]
+    if not told:
+        return ""
+    number, _, word = told[0].partition(" ")
+    return ", ".join([f"{number} suggestion{'' if number == '1' else 's'} {word}", *told[1:]])

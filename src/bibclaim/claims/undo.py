@@ -1,4 +1,7 @@
-"""What a store wrote in this session, step by step: taken back and done again as long as no one wrote in between."""
+"""What a store wrote in this session, step by step: taken back and done again as long as no one wrote in between.
+
+Every person has steps of their own: a new change ends what its author, and no one else, could do again.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bibclaim.claims.claim_change import decoded
+from bibclaim.claims.seen_lines import revision_of
 from bibclaim.errors import Conflict, UnusableInput
 
 KEPT = 200
@@ -61,6 +65,7 @@ def _back(
                 "nothing was written",
                 ours=decoded(before) if before is not None else None,
                 theirs=theirs,
+                revision=revision_of(line),
             )
         if before is None:  # a claim is never deleted
             return {**theirs, "status": "rejected"}
@@ -84,15 +89,13 @@ class Steps:
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
-    @property
-    def undoable(self) -> str:
-        """The last step in words; empty when there is none."""
-        return str(self._done[-1]) if self._done else ""
+    def undoable(self, by: str | None = None) -> str:
+        """Return the last step, or the last of one person, in words; empty when there is none."""
+        return str(_latest(self._done, by) or "")
 
-    @property
-    def redoable(self) -> str:
-        """The step that was taken back last, in words; empty when there is none."""
-        return str(self._undone[-1]) if self._undone else ""
+    def redoable(self, by: str | None = None) -> str:
+        """Return the step that was taken back last, by whomever or by one person, in words; empty when there is none."""
+        return str(_latest(self._undone, by) or "")
 
     def last_done(self, by: str | None) -> Step:
         """Return the last step, or the last of one person.
@@ -123,15 +126,19 @@ class Steps:
         """Put a step that was written on the pile that it belongs to."""
         (self._undone if step.undoes else self._done).append(step)
         if step.undoes is None:
-            self._undone.clear()
+            self._undone = [one for one in self._undone if one.by != step.by]
         del self._done[:-KEPT]
 
 
 def _last(steps: list[Step], by: str | None, what: str) -> Step:
-    found = next((step for step in reversed(steps) if by is None or step.by == by), None)
+    found = _latest(steps, by)
     if found is None:
         raise UnusableInput(f"there is nothing to {what}" + (f" by {by}" if by else ""))
     return found
+
+
+def _latest(steps: list[Step], by: str | None) -> Step | None:
+    return next((step for step in reversed(steps) if by is None or step.by == by), None)
 
 
 def _fields(before: bytes | None, after: bytes) -> set[str]:

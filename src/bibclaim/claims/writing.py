@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,11 @@ def write(
 ) -> list[str]:
     """Write changes and new claims and return their ids, the changed ones first; ``step`` keeps what was done.
 
+    A change of a claim that is new in the same step is made on it as filed: taken back, the claim is as it was filed.
+
     Everything is worked out on the files as they stand before the first of them is written. Then file by file is
-    locked, read again and written: one lock at a time, so that two programs never wait for each other.
+    locked, read again and written. Where there are several, the folder is held meanwhile, so that no other program
+    writes in between.
 
     Raises:
         Conflict: a claim is gone, or an edit found it changed. Nothing has been written, unless another program
@@ -35,29 +38,40 @@ def write(
     """
     added = [_filled(disk, fields, by) for fields in new]
     work: dict[Path, tuple[list[str], list[dict[str, Any]]]] = {}
-    for claim_id in edits:
+    fresh = {fields["id"] for fields in added}
+    for claim_id in (one for one in edits if one not in fresh):
         work.setdefault(_home(disk, claim_id), ([], []))[0].append(claim_id)
     for fields in added:
         work.setdefault(disk.path_for(fields["citekey"]), ([], []))[1].append(fields)
 
     def rows(file: ClaimFile) -> list[_Row]:
         changed, filed = work[file.path]
-        return [*_changed(file, changed, edits, by, step), *_filed(disk, file, filed)]
+        return [*_changed(file, changed, edits, by, step), *_filed(disk, file, filed, edits, by)]
 
+    if len(work) == 1:
+        _write(disk, work, rows, step)
+    elif work:
+        with disk.held():
+            _write(disk, work, rows, step)
+    return list(dict.fromkeys([*edits, *(fields["id"] for fields in added)]))
+
+
+def _write(
+    disk: ClaimFolder, paths: Collection[Path], rows: Callable[[ClaimFile], list[_Row]], step: Step
+) -> None:
     ready: dict[Path, tuple[ClaimFile, list[_Row]]] = {}
-    if len(work) > 1:
-        for path in work:
+    if len(paths) > 1:
+        for path in paths:
             file = ClaimFile.read(path)
             ready[path] = file, rows(file)
-    for path in sorted(work):
-        with disk.locked(path) as file:
+    for path in sorted(paths):
+        with disk.locked(path) as (file,):
             known = ready.pop(path, None)
             made = known[1] if known is not None and known[0].rows == file.rows else rows(file)
             for _claim_id, _before, after in made:
                 file.put(after)
             disk.commit(file)
             step.keep(made)
-    return [*edits, *(fields["id"] for fields in added)]
 
 
 def _home(disk: ClaimFolder, claim_id: str) -> Path:
@@ -83,7 +97,13 @@ def _changed(
             yield claim_id, line, line_of(with_history(before, after, by, step.word(before, after)), line)
 
 
-def _filed(disk: ClaimFolder, file: ClaimFile, claims: Sequence[Mapping[str, Any]]) -> Iterator[_Row]:
+def _filed(
+    disk: ClaimFolder,
+    file: ClaimFile,
+    claims: Sequence[dict[str, Any]],
+    edits: Mapping[str, Edit],
+    by: str,
+) -> Iterator[_Row]:
     here: set[str] = set()
     for fields in claims:
         claim_id = fields["id"]
@@ -92,7 +112,12 @@ def _filed(disk: ClaimFolder, file: ClaimFile, claims: Sequence[Mapping[str, Any
                 f"the id {claim_id} is taken; leave it out and a new one is made", file=str(file.path)
             )
         here.add(claim_id)
-        yield claim_id, None, line_of(fields)
+        line = line_of(fields)
+        after = tidy(edits[claim_id](fields, line)) if claim_id in edits else fields
+        if after == fields:
+            yield claim_id, None, line
+        else:
+            yield claim_id, line, line_of(with_history(fields, after, by), line)
 
 
 def _filled(disk: ClaimFolder, fields: Mapping[str, Any], by: str) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from bibclaim.cli.printing import counted, print_bytes, print_json, print_table,
 from bibclaim.errors import UnusableInput
 
 if TYPE_CHECKING:
-    from bibclaim.claims.exchange import CitedSource, SheetImport
-    from bibclaim.library import Library
+    from bibclaim.claims.exchange import SheetImport
 
 _FORMATS = ("md", "csv", "yaml", "jsonl", "webannotation", "stix", "csl-citations")
 
@@ -64,19 +63,12 @@ def export(
 
     With --json and -o prints {"file", "format", "claims": n, "left_out": [ids with personal data]}.
     """
-    from bibclaim.claims.exchange import export_claims, format_of  # noqa: PLC0415 - keeps --help quick
+    from bibclaim.claims.exchange import format_of  # noqa: PLC0415 - keeps --help quick
     from bibclaim.files import locked, write_atomic  # noqa: PLC0415
 
     library = open_library(library_dir)
     chosen: Any = form or (format_of(output.name) if output else None) or "md"
-    found = library.select(" ".join(query))
-    made = export_claims(
-        found,
-        chosen,
-        source=lambda key: _source(library, key),
-        personal_data=personal_data,
-        byte_order_mark=bom,
-    )
+    made = library.export_claims(" ".join(query), chosen, personal_data=personal_data, byte_order_mark=bom)
     if made.left_out:
         warn(
             f"{counted(len(made.left_out), 'claim')} with personal data of listed people left out; "
@@ -118,21 +110,7 @@ def import_sheet(
     "ignored": [column], "conflicts": [{"id", "place", "fields": [{"field", "file", "library"}]}], "problems":
     [{"place", "id", "message"}], "dry_run"}.
     """
-    from bibclaim.claims.exchange import format_of, plan_import, read_sheet  # noqa: PLC0415
-    from bibclaim.files import read_bytes  # noqa: PLC0415
-    from bibclaim.library.filing import checked_changes, complete  # noqa: PLC0415
-
-    library = open_library(library_dir)
-    sheet, shape = read_sheet(read_bytes(file), form or format_of(file.name) or "", file=str(file))
-    plan = plan_import(
-        sheet,
-        shape,
-        library.claims,
-        completed=lambda claim: complete(claim, library),
-        checked=lambda claim, changes: checked_changes(claim, changes, library),
-    )
-    if not dry_run and not plan.problems:
-        plan.apply(library.claims, by=by, what=f"import of {file.name}")
+    plan = open_library(library_dir).import_claims(file, form, by=by, dry_run=dry_run)
     if as_json:
         print_json({**plan.as_json(), "dry_run": dry_run})
     else:
@@ -179,13 +157,6 @@ def compare(first: Path, second: Path, as_json: bool, library_dir: Path | None) 
         print_table(
             (f"Only {name}", "Source", "Quote"), ((one.id, one.citekey, one.quote.exact) for one in only)
         )
-
-
-def _source(library: Library, key: str) -> CitedSource | None:
-    from bibclaim.claims.exchange import CitedSource  # noqa: PLC0415
-
-    entry = library.entries.get(key)
-    return CitedSource.of(entry.resolved(library.entries.get)) if entry is not None else None
 
 
 def _tell(plan: SheetImport, *, dry_run: bool) -> None:

@@ -1,4 +1,4 @@
-"""``conflicts``, ``claims originals`` and ``claims candidates``: how claims stand to each other."""
+"""``conflicts``, ``claims originals|candidates|drift``: how claims stand to each other."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def register(main: click.Group) -> None:
     if isinstance(claims, click.Group):
         claims.add_command(originals)
         claims.add_command(candidates)
+        claims.add_command(drift)
 
 
 @click.command(epilog="Example: bibclaim conflicts --library bib")
@@ -93,3 +94,33 @@ def candidates(kinds: tuple[str, ...], as_json: bool, library_dir: Path | None) 
         for line in lines[kind]:
             click.echo(f"    {line}")
     click.echo(counted(sum(len(lines[kind]) for kind in wanted), "candidate"))
+
+
+@click.command(epilog="Example: bibclaim claims drift --json")
+@takes_library
+def drift(as_json: bool, library_dir: Path | None) -> None:
+    """List speakers whom two sources quote in nearly the same words, and what differs; a person decides which is right.
+
+    --json prints {"drifts": [{"speaker", "a": {"citekey", "words", "claim", "start", "end"}, "b": {...}, "score",
+    "changes": [{"kind", "quote", "source"}], "parts": [{"same", "a", "b"}]}]}: `parts` are both wordings side by side.
+    """
+    found = open_library(library_dir).quote_drift()
+    if as_json:
+        print_json(found.as_json())
+        return
+    print_table(
+        ("Speaker", "Claim", "Words", "Other claim", "Other words", "Alike"),
+        (
+            (
+                one.speaker,
+                f"{one.a.citekey} {one.a.claim or ''}".strip(),
+                "; ".join(part.a.strip() or "-" for part in one.parts if not part.same),
+                f"{one.b.citekey} {one.b.claim or ''}".strip(),
+                "; ".join(part.b.strip() or "-" for part in one.parts if not part.same),
+                f"{one.score:.0f}%",
+            )
+            for one in found
+        ),
+        right=("Alike",),
+    )
+    click.echo(f"{counted(len(found), 'quote')} worded in two ways")

@@ -67,6 +67,18 @@ def whole_number(request: HTTPServerRequest, name: str, default: int, low: int, 
     return int(text)
 
 
+def yes_or_no(request: HTTPServerRequest, name: str) -> bool:
+    """Return a query parameter that is ``true`` or ``false``; absent or empty it is false.
+
+    Raises:
+        BadRequest: it is neither.
+    """
+    text = parameter(request, name, "")
+    if text not in ("", "true", "false"):
+        raise BadRequest(f"the parameter {name!r} is {text[:40]!r}; expected true or false")
+    return text == "true"
+
+
 def json_body(request: HTTPServerRequest, kind: type[T]) -> T:
     """Return the body as a msgspec type.
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import bibclaim
 from bibclaim.errors import BibclaimError
 from bibclaim.jupyter.folders import Root
+from bibclaim.jupyter.found import FoundSuggestions
 from bibclaim.library import Library
 
 CAPACITY = 16
@@ -36,6 +37,7 @@ class OpenLibrary:
         root: the server's root, for file names in answers.
         answers: finished answers by route and parameters; emptied when the library changes.
         lengths: code points of the archived texts by hash.
+        found: suggestions from the archived texts that no person has decided on.
     """
 
     def __init__(self, path: str, library: Library, root: Root) -> None:
@@ -46,6 +48,7 @@ class OpenLibrary:
         self.folder = "" if folder == "." else folder
         self.answers: OrderedDict[tuple[str, ...], tuple[str, bytes]] = OrderedDict()
         self.lengths: dict[str, int] = {}
+        self.found = FoundSuggestions()
         self._state = self._look()
 
     def refresh(self) -> None:
@@ -56,6 +59,11 @@ class OpenLibrary:
         if changed or state != self._state:
             self._state = state
             self.forget()
+
+    def take_over(self, former: OpenLibrary) -> None:
+        """Go on from the same library as it was open before: what users can undo, and the ids they were told."""
+        self.library.claims.take_over(former.library.claims)
+        self.found = former.found
 
     def forget(self) -> None:
         """Drop the answers that were kept."""
@@ -85,11 +93,26 @@ class OpenLibrary:
 
 
 class _Place:
-    """A place on the shelf: filled at first use, emptied after a failed write so that the disk's state is read."""
+    """A place on the shelf: filled at first use, emptied after a failure so that the disk's state is read.
+
+    What people can take back outlives that.
+    """
 
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
         self.opened: OpenLibrary | None = None
+        self._former: OpenLibrary | None = None
+
+    def fill(self, opened: OpenLibrary) -> OpenLibrary:
+        """Put a library here; it goes on from the one that was here before."""
+        if self._former is not None:
+            opened.take_over(self._former)
+        self.opened, self._former = opened, None
+        return opened
+
+    def empty(self) -> None:
+        """Have the library read anew at its next use."""
+        self.opened, self._former = None, self.opened or self._former
 
 
 class Shelf:
@@ -114,8 +137,9 @@ class Shelf:
         Args:
             library: the `library` parameter of a request.
             work: gets the open library; runs in a thread.
-            writes: the work may change the library: answers made before are dropped, and after an error the
-                library is read anew, so that half an edit never lingers in memory.
+            writes: the work may change the library: answers made before are dropped, and after an error what was
+                edited and not saved is forgotten, so that half an edit never lingers in memory. What users can
+                undo stays.
 
         Raises:
             BibclaimError: the path is refused, the library cannot be opened, or what the work raises.
@@ -132,21 +156,33 @@ class Shelf:
         self, place: _Place, folder: Path, path: str, work: Callable[[OpenLibrary], T], writes: bool
     ) -> T:
         try:
-            if place.opened is None:
-                place.opened = OpenLibrary(path, bibclaim.open(folder), self.root)
+            opened = place.opened
+            if opened is None:
+                opened = place.fill(OpenLibrary(path, bibclaim.open(folder), self.root))
             else:
-                place.opened.refresh()
+                opened.refresh()
         except BibclaimError:
-            place.opened = None
+            place.empty()
             raise
         if not writes:
-            return work(place.opened)
-        place.opened.forget()
+            return work(opened)
+        opened.forget()
         try:
-            return work(place.opened)
-        except BaseException:
-            place.opened = None
+            return work(opened)
+        except BaseException as error:
+            self._mend(place, opened, error)
             raise
+
+    def _mend(self, place: _Place, opened: OpenLibrary, error: BaseException) -> None:
+        """After a write that failed, see to it that the library in memory is as on disk."""
+        try:
+            if isinstance(error, BibclaimError):
+                # a store of claims has nothing in memory that is not on disk; entries may wait to be saved
+                opened.library.discard()
+            else:
+                place.empty()
+        except BibclaimError:
+            place.empty()
 
     def _let_go(self) -> None:
         idle = [name for name, place in self._places.items() if not place.lock.locked()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,6 +14,7 @@ from bibclaim.claims.dropped_attribution import DroppedAttributions, dropped_att
 from bibclaim.claims.originals import Originals, originals
 from bibclaim.claims.reuse import Reuse, find_reuse
 from bibclaim.claims.same_origin import SameOrigin, documents_of, same_origin
+from bibclaim.claims.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
     from bibclaim.library.library import Library
@@ -82,6 +84,23 @@ def library_path(library: Library, claim_id: str) -> AttributionPath:
     claim = library.claims.get(claim_id)
     titles = {row.key: row.title for row in library.rows() if row.title and row.key == claim.citekey}
     return attribution_path(claim, library.claims.query(), titles)
+
+
+def library_timeline(library: Library, query: str) -> Timeline:
+    """Return the dated facts of the claims of a query; a claim without a date stands at its entry's date.
+
+    Raises:
+        UnusableInput: the query cannot be read; the column is named.
+    """
+    claims = library.select(query)
+    return timeline(claims, published_dates(library, {claim.citekey for claim in claims}))
+
+
+def published_dates(library: Library, citekeys: Iterable[str]) -> dict[str, str]:
+    """Return the EDTF dates of those entries that are there and have one."""
+    entries = library.entries
+    found = {key: entries[key].resolved(entries.get).date() for key in citekeys if key in entries}
+    return {key: date for key, date in found.items() if date}
 
 
 def _dates(library: Library) -> dict[str, str]:

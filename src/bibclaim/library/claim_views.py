@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bibclaim.claims.originals import Originals
     from bibclaim.claims.quote_drift import QuoteDrifts
     from bibclaim.claims.reuse import Reuse
+    from bibclaim.claims.timeline import Timeline
     from bibclaim.library.claim_relations import Candidates
     from bibclaim.library.library import Library
 
@@ -61,6 +62,16 @@ class ClaimViews:
 
         self.refresh()
         return quote_drift(self.claims.query())
+
+    def timeline(self: Library, query: str = "") -> Timeline:  # type: ignore[misc]
+        """Put claims in time: their own dates, else the date of their entry; displays as a chart and a table.
+
+        Raises:
+            UnusableInput: the query cannot be read; the column is named.
+        """
+        from bibclaim.library.claim_relations import library_timeline  # noqa: PLC0415
+
+        return library_timeline(self, query)
 
     def suggest_claims(self: Library, citekey: str) -> list[Claim]:  # type: ignore[misc]
         """Find attributed statements in the archived texts of an entry, as suggestions that nobody has filed yet.

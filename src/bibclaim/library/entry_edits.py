@@ -108,6 +108,19 @@ class EntryEdits:
         finally:
             self._index()
 
+    def discard(self) -> None:
+        """Forget the edits that are not saved, and read their files again.
+
+        Raises:
+            UnusableInput: a file cannot be read just now.
+        """
+        try:
+            for file in self.files:
+                if file.pending:
+                    file.discard()
+        finally:
+            self._index()
+
     def _file(self, name: str | Path | None) -> BibFile:
         names = [file.path.name for file in self.files]
         if name is None and len(self.files) == 1:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
@@ -64,6 +64,70 @@ def change_claim(
     return library.claims.update(claim_id, checked, by=by, expected=expected)
 
 
+def replace_claim(
+    library: Library,
+    claim_id: str,
+    changes: Mapping[str, Any],
+    *,
+    by: str | None = None,
+    expected: str | None = None,
+) -> Claim:
+    """File a claim in the place of another, of which it differs in ``changes``, and return it.
+
+    Raises:
+        Conflict, UnknownKey: as :meth:`bibclaim.claims.ClaimStore.supersede`, which says what ``expected`` is.
+        UnusableInput: as there and as :func:`complete`; nothing has been written.
+    """
+    fields = plain(changes)
+    _refuse_decided(fields, ("status", "superseded_by", "citekey", "schema"))
+    checked = checked_changes(library.claims.get(claim_id).as_dict(), fields, library)
+    return library.claims.supersede(claim_id, checked, by=by, expected=expected)
+
+
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person says to a suggestion: accept it (``active``), reject it, or keep it in the file for later.
+
+    ``changes`` are fields that were edited before it was accepted.
+    """
+
+    id: str
+    status: Literal["active", "suggested", "rejected"]
+    changes: dict[str, Any] = {}
+
+
+def decide(
+    library: Library,
+    citekey: str,
+    decisions: Sequence[Decision],
+    found: Iterable[Claim] = (),
+    *,
+    by: str | None = None,
+) -> list[Claim]:
+    """Carry out decisions on suggestions for an entry, those on file and those ``found`` in its texts, in one step.
+
+    A changed quote is held against the archived text, and so is that of a suggestion that is filed now.
+
+    Raises:
+        Conflict: someone decided otherwise meanwhile; nothing has been written.
+        UnknownKey: an id is neither a claim of the entry nor found.
+        UnusableInput: as :func:`complete`, or a changed field is not allowed; nothing has been written.
+    """
+    store = library.claims
+    known = {claim.id: claim for claim in found}
+    changes: dict[str, dict[str, Any]] = {}
+    for one in decisions:
+        claim = store.get(one.id) if one.id in store else known.get(one.id)
+        if claim is None or claim.citekey != citekey:
+            raise UnknownKey(
+                f"there is no suggestion {one.id[:80]!r} for '{citekey}'; look for suggestions again"
+            )
+        _refuse_decided(one.changes, ("status", "superseded_by", "citekey", "schema"))
+        fields = claim.as_dict()
+        quote = {} if one.id in store else {"quote": fields["quote"]}
+        changes[one.id] = checked_changes(fields, {**quote, **one.changes}, library)
+    return store.decide({one.id: one.status for one in decisions}, known.values(), changes=changes, by=by)
+
+
 def complete(claim: Mapping[str, Any], library: Library) -> dict[str, Any]:
     """Return a new claim with snapshot, offsets, context and paragraph filled in from the archived text.
 
@@ -109,6 +173,12 @@ def _refuse_given(claim: Mapping[str, Any]) -> None:
     for name in GIVEN_WHEN_FILED:
         if name in claim:
             raise UnusableInput(f"{name}: is given when a claim is filed or changed; leave it out")
+
+
+def _refuse_decided(changes: Mapping[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        if name in changes:
+            raise UnusableInput(f"changes.{name}: is not changed in this way; leave it out")
 
 
 def _placed(claim: dict[str, Any], citekey: str, library: Library) -> dict[str, Any]:

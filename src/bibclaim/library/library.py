@@ -22,6 +22,7 @@ from bibclaim.errors import UnusableInput
 from bibclaim.files import content_hash, signature
 from bibclaim.library.bibfile import BibFile
 from bibclaim.library.check import Findings, check, orphans
+from bibclaim.library.claim_exchange import ClaimExchange
 from bibclaim.library.claim_views import ClaimViews
 from bibclaim.library.discovery import bib_files, is_library
 from bibclaim.library.entries import Entries
@@ -52,7 +53,7 @@ class SearchResult(msgspec.Struct, frozen=True):
         return len(self.hits)
 
 
-class Library(EntryEdits, ClaimViews):
+class Library(EntryEdits, ClaimViews, ClaimExchange):
     """A folder with ``.bib`` files, ``claims/`` and ``sources/`` (or one ``.bib`` file with what lies beside it).
 
     Reading never fails over a defect: what is wrong stands in :attr:`problems`. Claims are written as they change;

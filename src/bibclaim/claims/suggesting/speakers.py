@@ -7,6 +7,7 @@ from typing import cast
 
 import msgspec
 
+from bibclaim.claims.agent_types import agent_type
 from bibclaim.claims.model import Agent, AgentType
 from bibclaim.claims.suggesting.lexicon import Lexicon
 from bibclaim.claims.suggesting.speaker import PERSONS, Known, KnownNames, Speaker
@@ -30,13 +31,6 @@ _BELONGS = re.compile(
 _MEDIUM_OF_GROUP = re.compile(
     r"mouthpiece|media arm|media wing|news agency|channel|website|newsletter|spokes"
 )
-
-
-_KINDS: dict[str, AgentType] = {
-    "news_site": "media_outlet", "wire": "media_outlet", "think_tank": "think_tank", "monitoring_service": "monitoring_service",
-    "un_body": "intergovernmental_organization", "government": "state", "military": "state_organ", "intelligence_service": "state_organ",
-    "coi_body": "state_organ", "armed_group": "armed_group", "channel_of_group": "media_outlet",
-}  # fmt: skip
 
 
 class Speakers:
@@ -182,7 +176,7 @@ class Speakers:
             agent = Agent(
                 id=known.id,
                 name=known.name,
-                type=_KINDS.get(known.kind, kind),
+                type=agent_type(known.kind) or kind,
                 named=True,
                 un_ref=known.un_ref or None,
             )
@@ -263,11 +257,11 @@ class Speakers:
                         place=match.start(),
                     )
                 )
-            elif known is not None and _KINDS.get(known.kind):
+            elif known is not None and agent_type(known.kind):
                 agent = Agent(
                     id=known.id,
                     name=known.name,
-                    type=_KINDS[known.kind],
+                    type=agent_type(known.kind),
                     named=True,
                     un_ref=known.un_ref or None,
                 )

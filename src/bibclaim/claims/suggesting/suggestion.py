@@ -81,15 +81,17 @@ def mark_filed(suggestions: Iterable[Claim], filed: Iterable[Claim]) -> list[Cla
     They repeat when half of the shorter content lies in the other one, or, where a claim has no content spans, half of
     the shorter quote.
     """
-    known = [(claim.id, _words_of(claim)) for claim in filed]
+    known = [(claim.id, places, *_reach(places)) for claim in filed if (places := _words_of(claim))]
     marked = []
     for claim in suggestions:
         own = _words_of(claim)
+        first, last = _reach(own) if own else (0, 0)
         relations = tuple(
             Relation(
                 type="repeats", target=other, strength="partial", note="the same words are filed already"
             )
-            for other, places in known
+            for other, places, low, high in known
+            if low < last and first < high
             if _common(own, places) * 2 >= min(_length(own), _length(places)) > 0
         )
         marked.append(_with(claim, relations) if relations else claim)
@@ -108,6 +110,10 @@ def _words_of(claim: Claim) -> list[Range]:
     if claim.quote.start is None or claim.quote.end is None:
         return []
     return [(claim.quote.start, claim.quote.end)]
+
+
+def _reach(places: list[Range]) -> Range:
+    return min(start for start, _ in places), max(end for _, end in places)
 
 
 def _length(places: list[Range]) -> int:

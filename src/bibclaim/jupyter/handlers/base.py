@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,6 +10,7 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado.web import HTTPError
 
+from bibclaim.claims import Claim
 from bibclaim.errors import BibclaimError
 from bibclaim.files import content_hash
 from bibclaim.jupyter.refusals import refusal
@@ -98,6 +99,31 @@ class BibclaimHandler(APIHandler):
         self.set_header("Cache-Control", "no-cache")
         self.finish(body)
 
+    async def answer_with_claims(self, work: Callable[[OpenLibrary], Iterable[Claim]]) -> None:
+        """Do work that writes claims, and answer with them, their revisions and what the user can undo now."""
+        user = self.user_name
+
+        def told(opened: OpenLibrary) -> dict[str, Any]:
+            claims, store = list(work(opened)), opened.library.claims
+            return {
+                "claims": [claim.as_dict() for claim in claims],
+                "revisions": {claim.id: store.revision(claim.id) for claim in claims},
+                **steps(opened, user),
+            }
+
+        self.answer(await self.with_library(told, writes=True))
+
+    async def answer_with_claim(self, work: Callable[[OpenLibrary], Claim], status: int = 200) -> None:
+        """Do work that writes one claim, and answer with it, its revision and what the user can undo now."""
+        user = self.user_name
+
+        def told(opened: OpenLibrary) -> dict[str, Any]:
+            claim = work(opened)
+            revision = opened.library.claims.revision(claim.id)
+            return {"claim": claim.as_dict(), "revision": revision, **steps(opened, user)}
+
+        self.answer(await self.with_library(told, writes=True), status=status)
+
     def answer(self, answer: dict[str, Any], status: int = 200) -> None:
         """Answer with a JSON object."""
         self.set_status(status)
@@ -125,6 +151,12 @@ class BibclaimHandler(APIHandler):
             self.log.info("bibclaim: %s", value)
         else:
             super().log_exception(typ, value, tb)
+
+
+def steps(opened: OpenLibrary, user: str | None) -> dict[str, str]:
+    """Return what a user can undo and redo in a library, in words; empty for nothing."""
+    claims = opened.library.claims
+    return {"undoable": claims.undoable_by(user), "redoable": claims.redoable_by(user)}
 
 
 _WORDS = {

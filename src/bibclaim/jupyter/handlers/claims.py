@@ -11,7 +11,7 @@ from tornado.web import authenticated
 
 from bibclaim.claims import Claim
 from bibclaim.claims.model import Status
-from bibclaim.jupyter.handlers.base import BibclaimHandler
+from bibclaim.jupyter.handlers.base import BibclaimHandler, steps
 from bibclaim.jupyter.refusals import BadRequest
 from bibclaim.jupyter.requests import json_body, json_object, parameter, query_text, required_revision
 from bibclaim.jupyter.rows import finding
@@ -33,6 +33,7 @@ class ClaimsHandler(BibclaimHandler):
         query = query_text(self.request)
         status = parameter(self.request, "status", "")
         wanted = _statuses(status)
+        user = self.user_name
 
         def make(opened: OpenLibrary) -> dict[str, Any]:
             chosen = _choose(opened, citekey, query, wanted)
@@ -50,9 +51,12 @@ class ClaimsHandler(BibclaimHandler):
                     for problem in problems
                     if not citekey or problem.key in (citekey, None)
                 ],
+                **steps(opened, user),
             }
 
-        await self.answer_unless_known(("claims", citekey, query, ",".join(sorted(wanted))), make)
+        # what can be undone is each user's own, and so is the answer that is kept
+        name = ("claims", citekey, query, ",".join(sorted(wanted)), user or "")
+        await self.answer_unless_known(name, make)
 
     @authenticated
     @authorized
@@ -61,11 +65,7 @@ class ClaimsHandler(BibclaimHandler):
         fields = json_object(self.request)
         user = self.user_name
 
-        def work(opened: OpenLibrary) -> dict[str, Any]:
-            filed = file_claim(opened.library, fields, by=user)
-            return {"claim": filed.as_dict(), "revision": opened.library.claims.revision(filed.id)}
-
-        self.answer(await self.with_library(work, writes=True), status=201)
+        await self.answer_with_claim(lambda opened: file_claim(opened.library, fields, by=user), status=201)
 
 
 class ClaimHandler(BibclaimHandler):
@@ -79,11 +79,10 @@ class ClaimHandler(BibclaimHandler):
         changes = json_object(self.request)
         user = self.user_name
 
-        def work(opened: OpenLibrary) -> dict[str, Any]:
-            changed = change_claim(opened.library, claim_id, changes, by=user, expected=revision)
-            return {"claim": changed.as_dict(), "revision": opened.library.claims.revision(claim_id)}
+        def work(opened: OpenLibrary) -> Claim:
+            return change_claim(opened.library, claim_id, changes, by=user, expected=revision)
 
-        self.answer(await self.with_library(work, writes=True))
+        await self.answer_with_claim(work)
 
 
 Tag = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -107,17 +106,13 @@ class TagsHandler(BibclaimHandler):
         body = json_body(self.request, TagChanges)
         user = self.user_name
 
-        def work(opened: OpenLibrary) -> dict[str, Any]:
+        def work(opened: OpenLibrary) -> list[Claim]:
             claims = opened.library.claims
             for claim_id in body.ids:
                 claims.get(claim_id)  # an unknown id is refused before anything is written
-            changed = claims.tag(body.ids, add=body.add, remove=body.remove, by=user)
-            return {
-                "claims": [claim.as_dict() for claim in changed],
-                "revisions": {claim.id: claims.revision(claim.id) for claim in changed},
-            }
+            return claims.tag(body.ids, add=body.add, remove=body.remove, by=user)
 
-        self.answer(await self.with_library(work, writes=True))
+        await self.answer_with_claims(work)
 
 
 def _statuses(text: str) -> frozenset[str]:
