@@ -4,6 +4,7 @@ import type { IClaim } from '../claim/claim';
 import { Button } from '../ui/button';
 import { useTrans } from '../ui/trans';
 import type { ICandidate, ICandidateSide } from './candidatelist';
+import { isSettled } from './candidatelist';
 import { ClaimBlock } from './claimblock';
 import type { IRelationChoice } from './relationchoice';
 import { choiceWords, RELATION_CHOICES, relationWords } from './relationchoice';
@@ -25,7 +26,7 @@ export function CandidateCard(props: {
 }): React.ReactElement {
   const { candidate, label, isStop, isWaiting, isAside } = props;
   const { onRelate, onAside, onBack, onOpen, onOpenEntry, onEvidence } = props;
-  const { a, b, reason, score, passage, suggested, relations } = candidate;
+  const { a, b, reason, likeness, passage, suggested, relations } = candidate;
   const trans = useTrans();
   const canRelate = a.id !== '' && b.id !== '';
   const first = RELATION_CHOICES.find(choice => choice.id === suggested) ?? RELATION_CHOICES[0];
@@ -35,7 +36,10 @@ export function CandidateCard(props: {
   const letterOf = (id: string): string => (id === a.id ? 'A' : 'B');
 
   return (
-    <article className="bibclaim-Candidate" data-settled={relations.length > 0 || undefined}>
+    <article
+      className="bibclaim-Candidate"
+      data-settled={isSettled(candidate) || isAside || undefined}
+    >
       <header className="bibclaim-Candidate-head">
         <span className="bibclaim-Reading" data-kind={candidate.kind}>
           {label}
@@ -47,9 +51,9 @@ export function CandidateCard(props: {
         >
           {reason}
         </span>
-        {score !== null && (
+        {likeness !== null && (
           <span className="bibclaim-Evidence-count">
-            {trans.__('likeness %1%', Math.round(score * 100))}
+            {trans.__('likeness %1%', Math.round(likeness * 100))}
           </span>
         )}
       </header>
@@ -88,7 +92,7 @@ export function CandidateCard(props: {
       </div>
       {relations.length > 0 && (
         <p className="bibclaim-Candidate-settled" data-testid="bibclaim-candidate-relations">
-          {trans.__('Decided:')}{' '}
+          {isSettled(candidate) ? trans.__('Decided:') : trans.__('Stated already:')}{' '}
           {relations
             .map(relation =>
               relationWords(relation, letterOf(relation.from), letterOf(relation.to), trans)
@@ -141,7 +145,7 @@ export function CandidateCard(props: {
             {trans.__('Decide again')}
           </Button>
         ) : (
-          relations.length === 0 && (
+          !isSettled(candidate) && (
             <Button
               tabIndex={tabIndex}
               testId="bibclaim-candidate-aside"

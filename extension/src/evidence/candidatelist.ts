@@ -32,8 +32,8 @@ export interface ICandidate {
   b: ICandidateSide;
   /** What speaks for it, with A and B for the ids of the claims. */
   reason: string;
-  /** How likely or how alike, 0 to 1; `null` when nothing was measured. */
-  score: number | null;
+  /** How alike the two are, 0 to 1; `null` when it was not measured. */
+  likeness: number | null;
   /** Words that both documents have, `""` when none are known. */
   passage: string;
   /** Id of the choice that is offered first. */
@@ -54,7 +54,7 @@ export function candidateList(answer: ICandidates): ICandidate[] {
     kind: CandidateKind,
     a: ICandidateSide,
     b: ICandidateSide,
-    rest: Pick<ICandidate, 'reason' | 'score' | 'passage' | 'suggested'>
+    rest: Pick<ICandidate, 'reason' | 'likeness' | 'passage' | 'suggested'>
   ): ICandidate => ({
     ...rest,
     key: JSON.stringify([kind, a.id || [a.citekey, a.text], b.id]),
@@ -65,10 +65,10 @@ export function candidateList(answer: ICandidates): ICandidate[] {
     relations: relationsBetween(a.claim, b.claim)
   });
   const listed = [
-    ...answer.contradictions.map(({ claims: [a, b], reason, score }) =>
+    ...answer.contradictions.map(({ claims: [a, b], reason, likeness }) =>
       made('contradiction', sideOf(a), sideOf(b), {
         reason,
-        score,
+        likeness,
         passage: '',
         suggested: 'contradicts-a'
       })
@@ -80,16 +80,15 @@ export function candidateList(answer: ICandidates): ICandidate[] {
           ? sideOf(one.claim_id)
           : { id: '', claim: undefined, citekey: one.citekey, text: one.text },
         sideOf(one.attributed),
-        { reason: one.reason, score: one.score, passage: '', suggested: 'repeats-a-same_origin' }
+        { reason: one.reason, likeness: one.score, passage: '', suggested: 'repeats-a-same_origin' }
       )
     ),
     ...answer.same_origin.map(one =>
       made('same_origin', sideOf(one.claim_id), sideOf(one.target), {
         reason: one.reason,
-        score: null,
+        likeness: null,
         passage: one.passage.text,
-        suggested:
-          one.type === 'derived_from' ? 'derived_from-a-same_origin' : 'repeats-a-same_origin'
+        suggested: `${one.type}-a-same_origin`
       })
     )
   ];
@@ -97,9 +96,14 @@ export function candidateList(answer: ICandidates): ICandidate[] {
   return [...new Map(listed.map(one => [one.key, one])).values()];
 }
 
-/** Whether a person has decided about the two already. */
+/**
+ * Whether a person has decided about the two already.
+ *
+ * The server leaves settled pairs out, but for dropped attributions, which stay true when they are known: there
+ * any relation is a decision.
+ */
 export function isSettled(candidate: ICandidate): boolean {
-  return candidate.relations.length > 0;
+  return candidate.kind === 'dropped' && candidate.relations.length > 0;
 }
 
 /** A reason with A and B where the ids of the two claims stand. */

@@ -11,6 +11,7 @@ import { VirtualRows } from '../ui/virtualrows';
 import type { CandidateKind, ICandidate } from './candidatelist';
 import { CANDIDATE_KINDS, candidateList, isSettled } from './candidatelist';
 import { CandidateCard } from './candidatecard';
+import { keptRows, useKept } from './kept';
 import type { IRelationChoice } from './relationchoice';
 import { choiceWords, relationFor } from './relationchoice';
 import { statedRelation } from './related';
@@ -23,8 +24,8 @@ export function CandidatesTab({ model, actions }: ITabProps): React.ReactElement
   const { setAside, libraryPath } = model;
   useSignal(setAside.changed);
   const value = useAnswer(model.candidates);
-  const [kind, setKind] = React.useState<CandidateKind | null>(null);
-  const [showsSettled, setShowsSettled] = React.useState(false);
+  const [kind, setKind] = useKept<CandidateKind | null>(model, 'candidates:kind', null);
+  const [showsSettled, setShowsSettled] = useKept(model, 'candidates:settled', false);
   const [failed, setFailed] = React.useState<unknown>(null);
   const [waiting, setWaiting] = React.useState<ReadonlySet<string>>(new Set());
 
@@ -37,8 +38,8 @@ export function CandidatesTab({ model, actions }: ITabProps): React.ReactElement
 
   const relate = (one: ICandidate, choice: IRelationChoice): void => {
     const note = one.kind === 'same_origin' ? one.reason.trim() : '';
-    const { claim, relation } = relationFor(choice, one.a.id, one.b.id, note);
-    const stated = (choice.from === 'a' ? one.a : one.b).claim;
+    const { claim, relation } = relationFor(choice, one.a.id, one.b.id, one.relations, note);
+    const stated = (claim === one.a.id ? one.a : one.b).claim;
     setWaiting(new Set([...waiting, one.key]));
     model
       .relate(claim, relation, statedRelation(stated, relation), choiceWords(choice, trans))
@@ -124,6 +125,7 @@ export function CandidatesTab({ model, actions }: ITabProps): React.ReactElement
           className="bibclaim-Candidates"
           label={trans.__('Candidates')}
           testId="bibclaim-candidate-list"
+          memory={keptRows(model, 'candidates:rows')}
           rows={ofKind}
           rowKey={keyOf}
           estimate={cardHeight}

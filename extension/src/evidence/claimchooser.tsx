@@ -9,18 +9,21 @@ import { VirtualRows } from '../ui/virtualrows';
 import type { Claims } from '../workspace/claims';
 import { isActive } from '../workspace/claims';
 import { ClaimFinder } from './claimfinder';
+import { useKept } from './kept';
+import type { EvidenceModel } from './model';
 import { relationCounts } from './related';
 
 /** All filed claims, found by words; one of them is looked at. */
 export function ClaimChooser(props: {
+  model: EvidenceModel;
   claims: Claims;
-  chosen: string | null;
   onChoose: (id: string) => void;
 }): React.ReactElement {
-  const { claims, chosen, onChoose } = props;
+  const { model, claims, onChoose } = props;
+  const chosen = model.claim;
   const trans = useTrans();
-  const [query, setQuery] = React.useState('');
-  const [isRelated, setRelated] = React.useState(false);
+  const [query, setQuery] = useKept(model, 'claims:query', '');
+  const [isRelated, setRelated] = useKept(model, 'claims:related', false);
   const { all } = claims;
   const active = React.useMemo(() => all.filter(isActive), [all]);
   const counts = React.useMemo(() => relationCounts(active), [active]);

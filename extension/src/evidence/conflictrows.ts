@@ -8,18 +8,26 @@ export interface IMeasure {
   key: string;
   measure: string;
   figures: readonly IFigure[];
+  /** The figures on axes: more than one where units do not convert. */
+  plots: readonly IPlot[];
   conflicts: readonly IConflict[];
   kinds: ReadonlyMap<ConflictKind, number>;
   /** Number of claims. */
   claims: number;
+}
+
+/** Figures that share an axis. */
+export interface IPlot {
+  unit: string;
+  figures: readonly IFigure[];
   scale: IScale;
 }
 
 /** A row of the table of conflicts. */
 export type ConflictRow =
   | { kind: 'measure'; key: string; measure: IMeasure; isOpen: boolean }
-  | { kind: 'figure'; key: string; measure: IMeasure; figure: IFigure }
-  | { kind: 'axis'; key: string; measure: IMeasure }
+  | { kind: 'figure'; key: string; measure: IMeasure; figure: IFigure; plot: IPlot }
+  | { kind: 'axis'; key: string; measure: IMeasure; plot: IPlot }
   | { kind: 'pair'; key: string; measure: IMeasure; conflict: IConflict; isOpen: boolean };
 
 /** The measures of the conflicts, with those of the chosen kind only; `null` for all kinds. */
@@ -54,7 +62,7 @@ export function measuresOf(
       conflicts: group,
       kinds,
       claims: ids.size,
-      scale: valueScale(shown)
+      plots: plotsOf(shown)
     };
   });
 }
@@ -73,11 +81,13 @@ export function conflictRows(
     if (!isOpen) {
       continue;
     }
-    measure.figures.forEach((figure, i) => {
-      rows.push({ kind: 'figure', key: `${key}:figure:${i}:${figure.claim}`, measure, figure });
-    });
-    if (measure.figures.length) {
-      rows.push({ kind: 'axis', key: `${key}:axis`, measure });
+    for (const plot of measure.plots) {
+      const inUnit = `${key}:${plot.unit}`;
+      plot.figures.forEach((figure, i) => {
+        const name = `${inUnit}:figure:${i}:${figure.claim}`;
+        rows.push({ kind: 'figure', key: name, measure, figure, plot });
+      });
+      rows.push({ kind: 'axis', key: `${inUnit}:axis`, measure, plot });
     }
     for (const conflict of measure.conflicts) {
       const pair = pairKey(conflict);
@@ -112,6 +122,14 @@ export function figureOf(measure: IMeasure, conflict: IConflict, side: 0 | 1): I
 /** What two spellings of a measure have in common. */
 export function sameMeasure(measure: string): string {
   return measure.toLowerCase().split(/\s+/).filter(Boolean).join(' ');
+}
+
+function plotsOf(figures: readonly IFigure[]): IPlot[] {
+  const units = new Map<string, IFigure[]>();
+  for (const figure of figures) {
+    push(units, figure.unit, figure);
+  }
+  return [...units].map(([unit, group]) => ({ unit, figures: group, scale: valueScale(group) }));
 }
 
 function isSame(one: Bounds, other: Bounds): boolean {

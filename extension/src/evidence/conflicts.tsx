@@ -10,6 +10,7 @@ import type { ConflictRow } from './conflictrows';
 import { conflictRows, measuresOf } from './conflictrows';
 import { FigureCells } from './figurecells';
 import { ClaimQuery } from './claimquery';
+import { keptRows, useKept } from './kept';
 import { MeasureCells } from './measurecells';
 import { PairCells } from './paircells';
 import { CONFLICT_KINDS, reading } from './reading';
@@ -17,13 +18,15 @@ import { AnswerState, useAnswer } from './state';
 import { StripAxis } from './strip';
 import type { ITabProps } from './tabprops';
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Figures that do not agree: each measure with its plot and its pairs. */
 export function ConflictsTab({ model, actions }: ITabProps): React.ReactElement {
   const trans = useTrans();
   const value = useAnswer(model.conflicts);
-  const [kind, setKind] = React.useState<ConflictKind | null>(null);
-  const [closed, setClosed] = React.useState<ReadonlySet<string>>(new Set());
-  const [open, setOpen] = React.useState<ReadonlySet<string>>(new Set());
+  const [kind, setKind] = useKept<ConflictKind | null>(model, 'conflicts:kind', null);
+  const [closed, setClosed] = useKept<ReadonlySet<string>>(model, 'conflicts:closed', NOTHING);
+  const [open, setOpen] = useKept<ReadonlySet<string>>(model, 'conflicts:open', NOTHING);
 
   const measures = React.useMemo(
     () => measuresOf(value?.conflicts ?? [], value?.figures ?? [], kind),
@@ -103,6 +106,7 @@ export function ConflictsTab({ model, actions }: ITabProps): React.ReactElement 
           className="bibclaim-Conflicts"
           label={trans.__('Conflicting figures')}
           testId="bibclaim-conflicts-table"
+          memory={keptRows(model, 'conflicts:rows')}
           rows={rows}
           rowKey={keyOf}
           estimate={heightOf}
@@ -147,7 +151,7 @@ export function ConflictsTab({ model, actions }: ITabProps): React.ReactElement 
                   <FigureCells
                     figure={row.figure}
                     claim={value?.claims[row.figure.claim]}
-                    scale={row.measure.scale}
+                    scale={row.plot.scale}
                     isStop={isStop}
                     onOpen={openClaim}
                   />
@@ -155,13 +159,10 @@ export function ConflictsTab({ model, actions }: ITabProps): React.ReactElement 
               case 'axis':
                 return (
                   <div role="gridcell" className="bibclaim-Conflicts-axisCell">
-                    <StripAxis
-                      scale={row.measure.scale}
-                      unit={row.measure.figures[0]?.unit ?? ''}
-                    />
+                    <StripAxis scale={row.plot.scale} unit={row.plot.unit} />
                     <span className="bibclaim-Conflicts-legend">
                       {trans.__('● dated  ◇ no date  — range  ‹ › open end')}
-                      {row.measure.scale.isLog && ` · ${trans.__('logarithmic axis')}`}
+                      {row.plot.scale.isLog && ` · ${trans.__('logarithmic axis')}`}
                     </span>
                   </div>
                 );

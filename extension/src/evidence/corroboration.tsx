@@ -30,7 +30,7 @@ export function CorroborationTab({ model, actions }: ITabProps): React.ReactElem
       className="bibclaim-Evidence-tab bibclaim-Corroboration"
       data-testid="bibclaim-corroboration"
     >
-      <ClaimChooser claims={claims} chosen={id} onChoose={chosen => model.choose(chosen)} />
+      <ClaimChooser model={model} claims={claims} onChoose={chosen => model.choose(chosen)} />
       <div ref={page} className="bibclaim-Corroboration-page">
         {model.canGoBack && (
           <Button testId="bibclaim-support-back" onClick={() => model.back()}>

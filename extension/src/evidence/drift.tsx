@@ -5,6 +5,7 @@ import type { IDrift, IDriftSide } from '../api/evidence';
 import { EmptyState } from '../ui/notice';
 import { useTrans } from '../ui/trans';
 import { VirtualRows } from '../ui/virtualrows';
+import { keptRows } from './kept';
 import { AnswerState, useAnswer } from './state';
 import type { ITabProps } from './tabprops';
 import { WordDiff } from './worddiff';
@@ -46,6 +47,7 @@ export function DriftTab({ model, actions }: ITabProps): React.ReactElement {
         <VirtualRows
           label={trans.__('Different wordings')}
           testId="bibclaim-drift-list"
+          memory={keptRows(model, 'drift:rows')}
           rows={drifts}
           rowKey={keyOf}
           estimate={cardHeight}

@@ -1,6 +1,6 @@
 import type { ITimelineRow } from '../api/evidence';
 import type { Day, ISpan } from './timescale';
-import { dayOf } from './timescale';
+import { dayOf, shareOf } from './timescale';
 
 /** A claim on the timeline, in days. */
 export interface ITimelineItem {
@@ -31,7 +31,7 @@ export interface ILane {
 }
 
 /** Pixels that a mark and some words need; and a mark alone, when there are too many for words. */
-const WITH_WORDS = 170;
+export const WITH_WORDS = 170;
 const MARK = 16;
 /** Lines of a lane above which the words have to give way. */
 const MOST_LINES = 6;
@@ -90,6 +90,49 @@ function packed(items: readonly ITimelineItem[], perDay: number, room: number): 
     ends[line] = Math.max(end + 4, item.anchor * perDay + room);
   }
   return lines;
+}
+
+/** Where an item is drawn, in pixels from the left of its line. */
+export interface IItemPlace {
+  item: ITimelineItem;
+  left: number;
+  right: number;
+  /** Where its days begin and end. */
+  start: number;
+  end: number;
+  /** Whether the words stand to the left of the mark, as there is more room. */
+  isFlipped: boolean;
+}
+
+/** Where the items of a line are drawn; those outside the line are left out. */
+export function placed(items: readonly ITimelineItem[], span: ISpan, width: number): IItemPlace[] {
+  const pixels = (day: Day): number => shareOf(day, span) * width;
+  const starts = items.map(({ first }) => (first === null ? 0 : pixels(first)));
+  const isFlipped = starts.map((start, i) => {
+    const before = i > 0 ? Math.max(0, starts[i - 1] + WITH_WORDS) : 0;
+    const behind = Math.min(starts[i + 1] ?? width, width) - start;
+    const { first, last } = items[i];
+    const isShort = first !== null && last !== null && pixels(last + 1) - start < MARK;
+    return isShort && behind < WITH_WORDS && start - before > behind;
+  });
+  return items.flatMap((item, i): IItemPlace[] => {
+    const start = starts[i];
+    const end = item.last === null ? width : pixels(item.last + 1);
+    const next = starts[i + 1] ?? width;
+    if (end < 0 || start > width) {
+      return [];
+    }
+    const shown = Math.max(0, start);
+    if (isFlipped[i]) {
+      const before = i > 0 ? Math.max(0, starts[i - 1] + WITH_WORDS) : 0;
+      const right = Math.min(Math.max(end, start + MARK), next - 2);
+      return [{ item, left: before, right, start, end, isFlipped: true }];
+    }
+    const room = isFlipped[i + 1] ? Math.min(next - 3, start + WITH_WORDS) : next - 3;
+    // a mark at the right edge stays wide enough to be hit
+    const right = Math.max(Math.min(room, width), shown + MARK - 2);
+    return [{ item, left: shown, right, start: shown, end, isFlipped: false }];
+  });
 }
 
 /** Where the arrow keys go from an item; `null` where there is nothing. */

@@ -56,6 +56,9 @@ export class EvidenceModel implements IDisposable {
     workspace.changed.connect(this._onWorkspaceChanged, this);
   }
 
+  /** What the tabs remember of themselves: what is open, sorted, scrolled to. */
+  readonly memory = new Map<string, unknown>();
+
   get isDisposed(): boolean {
     return this._isDisposed;
   }
@@ -70,6 +73,7 @@ export class EvidenceModel implements IDisposable {
       this._claim = null;
       this._visited = [];
       this._decisions = [];
+      this.memory.clear();
       this._forget();
       this._changed.emit();
     }

@@ -9,10 +9,13 @@ import { EmptyState } from '../ui/notice';
 import { useSignal, useWatch } from '../ui/signal';
 import { useTrans } from '../ui/trans';
 import { VirtualRows } from '../ui/virtualrows';
+import { keptRows, useKept } from './kept';
 import type { IOriginalOrder, OriginalColumn } from './originalsort';
 import { MOST_WANTED, nextOrder, originalsAsList, sortedOriginals } from './originalsort';
 import { AnswerState, useAnswer } from './state';
 import type { ITabProps } from './tabprops';
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** The worklist "get the original": where chains end outside the library. */
 export function OriginalsTab({ model, actions }: ITabProps): React.ReactElement {
@@ -22,8 +25,8 @@ export function OriginalsTab({ model, actions }: ITabProps): React.ReactElement 
   const claims = model.workspace.claims(model.libraryPath);
   useSignal(claims.changed);
   useWatch(claims);
-  const [order, setOrder] = React.useState(MOST_WANTED);
-  const [open, setOpen] = React.useState<ReadonlySet<string>>(new Set());
+  const [order, setOrder] = useKept(model, 'originals:order', MOST_WANTED);
+  const [open, setOpen] = useKept<ReadonlySet<string>>(model, 'originals:open', NOTHING);
   const sorted = React.useMemo(
     () => sortedOriginals(value?.originals ?? [], order),
     [value, order]
@@ -78,6 +81,7 @@ export function OriginalsTab({ model, actions }: ITabProps): React.ReactElement 
           className="bibclaim-Originals"
           label={trans.__('Originals to get')}
           testId="bibclaim-originals-table"
+          memory={keptRows(model, 'originals:rows')}
           rows={sorted}
           rowKey={keyOf}
           estimate={rowHeight}

@@ -7,9 +7,22 @@ import type { IBox, IPath } from './pathgraph';
 import { pathGraph, pathInWords } from './pathgraph';
 
 /** Sizes in pixels. */
-const BOX = { width: 190, height: 104 };
-const GAP = { along: 44, across: 14 };
+const HEIGHT = 100;
+const NARROWEST = 128;
+const WIDEST = 200;
+const GAP = { along: 34, across: 14 };
 const ARROW = 8;
+
+/** Where a box stands. */
+interface IPlace {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Who the document in hand comes from: there is nothing more to get. */
+const OWN: ReadonlySet<string> = new Set(['author', 'publisher']);
 
 /**
  * The ways that claims took, as boxes and arrows from the document in hand to the claimant.
@@ -27,38 +40,46 @@ export function PathDrawing(props: {
   const box = React.useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const graph = React.useMemo(() => pathGraph(paths), [paths]);
-  const across = graph.columns * (BOX.width + GAP.along) - GAP.along;
-  const isUpright = width > 0 && across > width;
+  const fitting = Math.floor((width + GAP.along) / Math.max(1, graph.columns)) - GAP.along;
+  const isUpright = width > 0 && fitting < NARROWEST;
+  const boxSize = { width: isUpright ? 180 : Math.min(WIDEST, fitting), height: HEIGHT };
   const size = isUpright
     ? {
-        width: graph.rows * (BOX.width + GAP.across) - GAP.across,
-        height: graph.columns * (BOX.height + GAP.along) - GAP.along
+        width: graph.rows * (boxSize.width + GAP.across) - GAP.across,
+        height: graph.columns * (HEIGHT + GAP.along) - GAP.along
       }
-    : { width: across, height: graph.rows * (BOX.height + GAP.across) - GAP.across };
-  const place = (one: IBox): { left: number; top: number } =>
-    isUpright
-      ? { left: one.row * (BOX.width + GAP.across), top: one.column * (BOX.height + GAP.along) }
-      : { left: one.column * (BOX.width + GAP.along), top: one.row * (BOX.height + GAP.across) };
+    : {
+        width: graph.columns * (boxSize.width + GAP.along) - GAP.along,
+        height: graph.rows * (HEIGHT + GAP.across) - GAP.across
+      };
+  const place = (one: IBox): IPlace => ({
+    ...boxSize,
+    ...(isUpright
+      ? { left: one.row * (boxSize.width + GAP.across), top: one.column * (HEIGHT + GAP.along) }
+      : { left: one.column * (boxSize.width + GAP.along), top: one.row * (HEIGHT + GAP.across) })
+  });
 
   return (
     <figure className="bibclaim-Path" data-testid="bibclaim-path">
       <div ref={box} className="bibclaim-Path-page">
-        <div className="bibclaim-Path-drawing" style={size}>
-          <svg width={size.width} height={size.height} aria-hidden="true">
-            {graph.arrows.map(({ from, to }, i) => (
-              <Arrow key={i} from={place(from)} to={place(to)} isUpright={isUpright} />
+        {width > 0 && (
+          <div className="bibclaim-Path-drawing" style={size}>
+            <svg width={size.width} height={size.height} aria-hidden="true">
+              {graph.arrows.map(({ from, to }, i) => (
+                <Arrow key={i} from={place(from)} to={place(to)} isUpright={isUpright} />
+              ))}
+            </svg>
+            {graph.boxes.map(one => (
+              <PathBox
+                key={`${one.column}-${one.key}`}
+                box={one}
+                place={place(one)}
+                isObtained={one.citekey !== '' && isObtained(one.citekey)}
+                onOpen={onOpen}
+              />
             ))}
-          </svg>
-          {graph.boxes.map(one => (
-            <PathBox
-              key={`${one.column}-${one.key}`}
-              box={one}
-              place={place(one)}
-              isObtained={one.citekey !== '' && isObtained(one.citekey)}
-              onOpen={onOpen}
-            />
-          ))}
-        </div>
+          </div>
+        )}
       </div>
       <figcaption className="bibclaim-Path-words">
         {paths.map(path => (
@@ -74,7 +95,7 @@ export function PathDrawing(props: {
 /** One stop: role, who, medium, grade, and whether the library has its document. */
 function PathBox(props: {
   box: IBox;
-  place: { left: number; top: number };
+  place: IPlace;
   isObtained: boolean;
   onOpen: (citekey: string, claims: readonly string[]) => void;
 }): React.ReactElement {
@@ -85,17 +106,25 @@ function PathBox(props: {
       ? trans.__('document in hand')
       : (ROLES.find(one => one.value === box.role)?.label ?? words(box.role));
   const state = isObtained
-    ? trans.__('in the library')
-    : box.is_named
-      ? trans.__('to get')
-      : trans.__('not named');
+    ? 'obtained'
+    : OWN.has(box.role)
+      ? 'own'
+      : box.is_named
+        ? 'missing'
+        : 'unnamed';
+  const stateWords = {
+    obtained: `● ${trans.__('in the library')}`,
+    own: '',
+    missing: `◇ ${trans.__('to get')}`,
+    unnamed: `○ ${trans.__('not named')}`
+  }[state];
   return (
     <div
       className="bibclaim-PathBox"
       data-role={box.role}
-      data-state={isObtained ? 'obtained' : box.is_named ? 'missing' : 'unnamed'}
+      data-state={state}
       data-testid="bibclaim-path-box"
-      style={{ ...place, ...BOX }}
+      style={{ ...place }}
       title={[box.label, box.medium, box.meaning].filter(Boolean).join('\n')}
     >
       <div className="bibclaim-PathBox-role">
@@ -127,22 +156,16 @@ function PathBox(props: {
           {box.grades.length > 0 && <span>{box.meaning}</span>}
         </div>
       )}
-      <div className="bibclaim-PathBox-state">
-        <span aria-hidden="true">{isObtained ? '●' : box.is_named ? '◇' : '○'}</span> {state}
-      </div>
+      {stateWords && <div className="bibclaim-PathBox-state">{stateWords}</div>}
     </div>
   );
 }
 
-function Arrow(props: {
-  from: { left: number; top: number };
-  to: { left: number; top: number };
-  isUpright: boolean;
-}): React.ReactElement {
+function Arrow(props: { from: IPlace; to: IPlace; isUpright: boolean }): React.ReactElement {
   const { from, to, isUpright } = props;
   if (isUpright) {
-    const [x1, y1] = [from.left + BOX.width / 2, from.top + BOX.height];
-    const [x2, y2] = [to.left + BOX.width / 2, to.top];
+    const [x1, y1] = [from.left + from.width / 2, from.top + from.height];
+    const [x2, y2] = [to.left + to.width / 2, to.top];
     const middle = (y1 + y2) / 2;
     return (
       <>
@@ -154,8 +177,8 @@ function Arrow(props: {
       </>
     );
   }
-  const [x1, y1] = [from.left + BOX.width, from.top + BOX.height / 2];
-  const [x2, y2] = [to.left, to.top + BOX.height / 2];
+  const [x1, y1] = [from.left + from.width, from.top + from.height / 2];
+  const [x2, y2] = [to.left, to.top + to.height / 2];
   const middle = (x1 + x2) / 2;
   return (
     <>

@@ -101,6 +101,10 @@ export function pathGraph(paths: readonly IPath[]): IPathGraph {
       if (stop.grades.length && !box.grades.length) {
         Object.assign(box, { grades: stop.grades, meaning: stop.meaning });
       }
+      // one of them may name the entry that the library has of it
+      if (stop.citekey && !box.citekey) {
+        box.citekey = stop.citekey;
+      }
       boxes.set(name, box);
       if (before !== null) {
         arrows.set(`${before}\n${name}`, [before, name]);

@@ -34,18 +34,29 @@ export const RELATION_CHOICES: readonly IRelationChoice[] = [
   between('responds_to', 'a'),
   between('responds_to', 'b'),
   between('corroborates', 'a', 'independent'),
+  between('corroborates', 'a', 'same_origin'),
   between('corroborates', 'a', 'unknown'),
   between('same_event', 'a')
 ];
 
-/** What a choice is filed as. */
+/** Types that say the same whichever of the two states them. */
+const MUTUAL: ReadonlySet<string> = new Set(['contradicts', 'corroborates', 'same_event']);
+
+/**
+ * What a choice is filed as.
+ *
+ * @param stated what claims say already about the two: a mutual relation stays on the claim that has it
+ */
 export function relationFor(
   choice: IRelationChoice,
   a: string,
   b: string,
+  stated: readonly IStatedRelation[] = [],
   note = ''
 ): { claim: string; relation: IRelation } {
-  const [claim, target] = choice.from === 'a' ? [a, b] : [b, a];
+  const isOnB =
+    MUTUAL.has(choice.type) && stated.some(one => one.type === choice.type && one.from === b);
+  const [claim, target] = choice.from === 'a' && !isOnB ? [a, b] : [b, a];
   const { type, independence } = choice;
   return {
     claim,

@@ -1,10 +1,12 @@
 import * as React from 'react';
 
-import type { ITimelineRow } from '../api/evidence';
+import type { DateKind, ITimelineRow } from '../api/evidence';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/notice';
 import { useTrans } from '../ui/trans';
 import { ClaimQuery } from './claimquery';
+import { DateKinds } from './datekinds';
+import { useKept } from './kept';
 import { lanesOf } from './lanes';
 import { AnswerState, useAnswer } from './state';
 import type { ITabProps } from './tabprops';
@@ -17,11 +19,15 @@ const NO_ROWS: readonly ITimelineRow[] = [];
 export function TimelineTab({ model, actions }: ITabProps): React.ReactElement {
   const trans = useTrans();
   const value = useAnswer(model.timeline);
-  const [isTable, setTable] = React.useState(false);
+  const [isTable, setTable] = useKept(model, 'timeline:table', false);
+  const [hidden, setHidden] = useKept<ReadonlySet<DateKind>>(model, 'timeline:hidden', new Set());
   const rows = value?.rows ?? NO_ROWS;
-  const lanes = React.useMemo(() => lanesOf(rows), [rows]);
+  const lanes = React.useMemo(
+    () => lanesOf(rows.filter(row => !hidden.has(row.kind))),
+    [rows, hidden]
+  );
   const drawn = lanes.reduce((sum, lane) => sum + lane.items.length, 0);
-  const dateless = (value?.undated ?? 0) + rows.length - drawn;
+  const dateless = value?.undated ?? 0;
   const failed = model.timeline.error !== '';
   const open = (row: ITimelineRow): void =>
     actions.openReader(model.libraryPath, row.citekey, row.id);
@@ -55,13 +61,18 @@ export function TimelineTab({ model, actions }: ITabProps): React.ReactElement {
                 .join(' · ')}
         </span>
       </div>
+      {rows.length > 0 && !failed && (
+        <div className="bibclaim-Evidence-tools">
+          <DateKinds rows={rows} hidden={hidden} onHide={setHidden} />
+        </div>
+      )}
       <AnswerState
         answer={model.timeline}
         value={value}
         isLost={model.workspace.connection.isLost}
         failed={trans.__('The timeline cannot be drawn')}
       />
-      {value && !failed && drawn === 0 && (
+      {value && !failed && rows.length === 0 && (
         <EmptyState title={trans.__('No dates')} testId="bibclaim-timeline-empty">
           {model.query.trim()
             ? trans.__(
@@ -70,6 +81,11 @@ export function TimelineTab({ model, actions }: ITabProps): React.ReactElement {
             : trans.__(
                 'Claims come here as soon as they have a date: add dates to claims in the Reader, or a date to their entries.'
               )}
+        </EmptyState>
+      )}
+      {rows.length > 0 && drawn === 0 && !failed && (
+        <EmptyState title={trans.__('Nothing is shown')}>
+          {trans.__('Press one of the kinds of dates above.')}
         </EmptyState>
       )}
       {!failed &&

@@ -192,6 +192,9 @@ export function TimelineDrawing(props: {
                 <TimelineTrack
                   key={line.key}
                   track={tracks[line.index]}
+                  isNamed={
+                    tracks[line.index].line === 0 || line.index === virtual.range?.startIndex
+                  }
                   top={line.start}
                   span={span}
                   ticks={ticks}

@@ -2,17 +2,19 @@ import * as React from 'react';
 
 import type { ITimelineRow } from '../api/evidence';
 import { useTrans } from '../ui/trans';
-import { dateKindWords } from './datekind';
-import type { ITimelineItem, ITrack } from './lanes';
+import { DATE_SIGNS, dateKindWords } from './datekind';
+import type { IItemPlace, ITrack } from './lanes';
+import { placed } from './lanes';
 import type { ISpan, ITick } from './timescale';
 import { shareOf } from './timescale';
 
 /** Height of one line in pixels. */
 export const LINE_HEIGHT = 26;
 
+/** Width from which a stretch of days is drawn as a bar; a shorter one is its mark alone. */
+const BAR = 12;
 /** Room below which a mark stands without words, in pixels. */
 const WORDS = 46;
-const SIGNS: Readonly<Record<string, string>> = { event: '●', as_of: '◆', published: '■' };
 
 /** One line of a lane; the first one carries the claimant's name. */
 export const TimelineTrack = React.memo(function TimelineTrack(props: {
@@ -23,23 +25,23 @@ export const TimelineTrack = React.memo(function TimelineTrack(props: {
   width: number;
   /** Key of the item that Tab stops at. */
   stop: string | null;
+  /** Whether the claimant is named here: on the first line, or the first one in sight. */
+  isNamed: boolean;
   onFocus: (key: string) => void;
   onOpen: (row: ITimelineRow) => void;
 }): React.ReactElement {
-  const { track, top, span, ticks, width, stop, onFocus, onOpen } = props;
-  const { lane, line, items } = track;
-  const pixels = (day: number): number => shareOf(day, span) * width;
-  const starts = items.map(({ first }) => (first === null ? 0 : pixels(first)));
+  const { track, top, isNamed, span, ticks, width, stop, onFocus, onOpen } = props;
+  const { lane } = track;
   return (
     <div
       className="bibclaim-Timeline-line"
       role="group"
       aria-label={lane.claimant}
-      data-first={line === 0 || undefined}
+      data-first={track.line === 0 || undefined}
       style={{ transform: `translateY(${top}px)`, height: LINE_HEIGHT }}
     >
       <div className="bibclaim-Timeline-who" title={lane.claimant}>
-        {line === 0 && (
+        {isNamed && (
           <>
             <bdi>{lane.claimant}</bdi>
             <span className="bibclaim-Evidence-count">{lane.items.length}</span>
@@ -52,29 +54,18 @@ export const TimelineTrack = React.memo(function TimelineTrack(props: {
             key={day}
             className="bibclaim-Timeline-grid"
             data-year={isYear || undefined}
-            style={{ left: pixels(day) }}
+            style={{ left: shareOf(day, span) * width }}
           />
         ))}
-        {items.map((item, i) => {
-          const end = item.last === null ? width : pixels(item.last + 1);
-          const next = starts[i + 1] ?? width;
-          if ((end < 0 && next < WORDS) || starts[i] > width) {
-            return null;
-          }
-          return (
-            <Item
-              key={item.key}
-              item={item}
-              left={Math.max(0, starts[i])}
-              end={end}
-              // an item at the right edge stays wide enough to be hit
-              right={Math.max(Math.min(next - 3, width), Math.max(0, starts[i]) + 14)}
-              isStop={item.key === stop}
-              onFocus={onFocus}
-              onOpen={onOpen}
-            />
-          );
-        })}
+        {placed(track.items, span, width).map(place => (
+          <Item
+            key={place.item.key}
+            place={place}
+            isStop={place.item.key === stop}
+            onFocus={onFocus}
+            onOpen={onOpen}
+          />
+        ))}
       </div>
     </div>
   );
@@ -82,15 +73,13 @@ export const TimelineTrack = React.memo(function TimelineTrack(props: {
 
 /** A claim: a mark for what the date is about, a bar for how long or how uncertain, the statement if it fits. */
 function Item(props: {
-  item: ITimelineItem;
-  left: number;
-  end: number;
-  right: number;
+  place: IItemPlace;
   isStop: boolean;
   onFocus: (key: string) => void;
   onOpen: (row: ITimelineRow) => void;
 }): React.ReactElement {
-  const { item, left, end, right, isStop, onFocus, onOpen } = props;
+  const { place, isStop, onFocus, onOpen } = props;
+  const { item, left, right, start, end, isFlipped } = place;
   const { row, first, last } = item;
   const trans = useTrans();
   const what = `${row.date}, ${dateKindWords(row.kind, trans)}: ${row.claimant} — ${row.statement}`;
@@ -105,6 +94,7 @@ function Item(props: {
       aria-keyshortcuts="Enter"
       data-attitude={row.attitude}
       data-uncertain={/[?~%X]/.test(row.date) || undefined}
+      data-flipped={isFlipped || undefined}
       data-stop={isStop || undefined}
       data-claim={row.id}
       data-kind={row.kind}
@@ -119,13 +109,15 @@ function Item(props: {
         }
       }}
     >
-      <span
-        className="bibclaim-TimelineItem-bar"
-        style={{ width: Math.max(4, Math.min(end, right) - left) }}
-      />
+      {end - start >= BAR && (
+        <span
+          className="bibclaim-TimelineItem-bar"
+          style={{ left: start - left, width: Math.min(end, right) - start }}
+        />
+      )}
       <span className="bibclaim-TimelineItem-sign" aria-hidden="true">
         {first === null ? '‹' : ''}
-        {SIGNS[row.kind] ?? '●'}
+        {DATE_SIGNS[row.kind] ?? '●'}
         {last === null ? '›' : ''}
       </span>
       {right - left >= WORDS && (

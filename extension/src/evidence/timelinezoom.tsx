@@ -36,9 +36,6 @@ export function TimelineZoom(props: {
       <Button testId="bibclaim-timeline-whole" disabled={isWhole} onClick={onWhole}>
         {trans.__('All')}
       </Button>
-      <span className="bibclaim-Timeline-legend">
-        {trans.__('● happened  ◆ figure as of  ■ published  ‹ › open')}
-      </span>
       <span id={helpId} className="bibclaim-Evidence-hint">
         {trans.__(
           'Arrow keys: from claim to claim · + − 0: zoom · Ctrl+arrows: move · Enter: Reader'

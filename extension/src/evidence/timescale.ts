@@ -56,7 +56,7 @@ export function spanOf(days: readonly Day[]): ISpan {
     first = Math.min(first, day);
     last = Math.max(last, day);
   }
-  const room = Math.max(2, (last - first) * 0.04);
+  const room = Math.max(2, (last - first) * 0.03);
   return { from: first - room, to: last + 1 + room };
 }
 

@@ -1,6 +1,5 @@
 import * as React from 'react';
 
-import { Field } from '../form/controls';
 import { libraryLabel } from '../library/label';
 import { useAwaitedFocus } from '../ui/focus';
 import { EmptyState, Notice } from '../ui/notice';
@@ -69,23 +68,22 @@ export function EvidenceView({ model, actions }: ITabProps): React.ReactElement 
           }}
         />
         {(workspace.libraries?.length ?? 0) > 1 && (
-          <Field label={trans.__('Library')}>
-            <select
-              className="bibclaim-Select"
-              value={model.libraryPath}
-              title={model.libraryPath || '/'}
-              data-testid="bibclaim-evidence-library"
-              onChange={event => {
-                model.libraryPath = event.currentTarget.value;
-              }}
-            >
-              {workspace.libraries?.map((one, _, all) => (
-                <option key={one.path} value={one.path} title={one.path || '/'}>
-                  {libraryLabel(one, all)}
-                </option>
-              ))}
-            </select>
-          </Field>
+          <select
+            className="bibclaim-Select"
+            aria-label={trans.__('Library')}
+            value={model.libraryPath}
+            title={model.libraryPath || '/'}
+            data-testid="bibclaim-evidence-library"
+            onChange={event => {
+              model.libraryPath = event.currentTarget.value;
+            }}
+          >
+            {workspace.libraries?.map((one, _, all) => (
+              <option key={one.path} value={one.path} title={one.path || '/'}>
+                {libraryLabel(one, all)}
+              </option>
+            ))}
+          </select>
         )}
       </div>
       {isLost && (

@@ -8,6 +8,14 @@ export interface IRowPlace {
   index: number;
 }
 
+/** What a list remembers while it is not on the screen. */
+export interface IRowsMemory {
+  /** Key of the row with the keyboard. */
+  active: string | null;
+  /** Pixels that it was scrolled by. */
+  top: number;
+}
+
 /** Attributes that a row element of its own kind may add. */
 export type RowAttributes = React.HTMLAttributes<HTMLDivElement> &
   Readonly<Record<`data-${string}`, string | number | boolean | undefined>>;
@@ -28,6 +36,7 @@ export function VirtualRows<Row>(props: {
   attributes?: (row: Row) => RowAttributes;
   /** A key pressed on a row; `true` when it was taken. */
   onKey?: (row: Row, event: React.KeyboardEvent) => boolean;
+  memory?: IRowsMemory;
   /** Key of a row to go to whenever it changes. */
   wanted?: string | null;
   role?: 'list' | 'treegrid' | 'table' | 'grid';
@@ -39,10 +48,10 @@ export function VirtualRows<Row>(props: {
   /** Number of rows of the head, for `aria-rowindex`. */
   headRows?: number;
 }): React.ReactElement {
-  const { rows, rowKey, estimate, children, attributes, onKey, wanted } = props;
+  const { rows, rowKey, estimate, children, attributes, onKey, wanted, memory } = props;
   const { role = 'list', label, testId, className, head, headRows = 0 } = props;
   const box = React.useRef<HTMLDivElement>(null);
-  const [active, setActive] = React.useState<string | null>(null);
+  const [active, setActive] = React.useState<string | null>(memory?.active ?? null);
   const isMoving = React.useRef(false);
 
   const keys = React.useMemo(() => rows.map(rowKey), [rows, rowKey]);
@@ -58,6 +67,7 @@ export function VirtualRows<Row>(props: {
     estimateSize: index => estimate(rows[index]),
     getItemKey: index => keys[index],
     overscan: 6,
+    initialOffset: memory?.top ?? 0,
     rangeExtractor: range => {
       const indexes = defaultRangeExtractor(range);
       // the row with the keyboard stays in the page, wherever the list is scrolled to
@@ -69,9 +79,10 @@ export function VirtualRows<Row>(props: {
   const scroller = React.useRef(virtual);
   scroller.current = virtual;
 
-  const rowAt = (index: number): HTMLElement | null =>
-    box.current?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
-  const focusRow = (index: number): void => rowAt(index)?.focus({ preventScroll: true });
+  const focusRow = React.useCallback((index: number): void => {
+    const row = box.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+    row?.focus({ preventScroll: true });
+  }, []);
 
   React.useEffect(() => {
     if (isMoving.current && at >= 0) {
@@ -79,7 +90,19 @@ export function VirtualRows<Row>(props: {
       scroller.current.scrollToIndex(at, { align: 'auto' });
       focusRow(at);
     }
-  }, [at]);
+  }, [at, focusRow]);
+
+  if (memory) {
+    memory.active = active;
+  }
+  React.useLayoutEffect(() => {
+    const node = box.current;
+    return () => {
+      if (memory && node) {
+        memory.top = node.scrollTop;
+      }
+    };
+  }, [memory]);
 
   const hadFocus = React.useRef(false);
   React.useEffect(() => {
