@@ -68,7 +68,11 @@ class SmallLibrary:
 
     def claims(self) -> dict[str, dict[str, Any]]:
         """Return what stands in the files now, by id."""
-        lines = [line for path in (self.folder / "claims").glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
+        lines = [
+            line
+            for path in (self.folder / "claims").glob("*.jsonl")
+            for line in path.read_text("utf-8").splitlines()
+        ]
         return {claim["id"]: claim for claim in map(json.loads, lines)}
 
     def _add(self, name: str, citekey: str, words: str, statement: str, **more: Any) -> Claim:
@@ -180,13 +184,13 @@ def large_library(folder: Path, figures: int, others: int) -> None:
         }  # fmt: skip
         if number < figures:
             value = 1000 + number * 37
-            made["quantities"] = [{"raw": f"{value:,}", "measure": "people", "value": value, "unit": "persons", "as_of": "2020"}]
+            made["quantities"] = [
+                {"raw": f"{value:,}", "measure": "people", "value": value, "unit": "persons", "as_of": "2020"}
+            ]
         claims.append(made)
     (folder / "claims").mkdir()
     lines = sorted(claims, key=lambda one: str(one["id"]))
-    (folder / "claims" / "main.jsonl").write_text(
-        "".join(json.dumps(line) + "\n" for line in lines), "utf-8"
-    )
+    (folder / "claims" / "main.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
 
 
 def code(number: int) -> str:

@@ -33,6 +33,12 @@ export function CandidateCard(props: {
   const others = RELATION_CHOICES.filter(choice => choice !== first);
   const [other, setOther] = React.useState(others[0]);
   const tabIndex = isStop ? 0 : -1;
+  // a button that is disabled would lose the keyboard
+  const decide = (choice: IRelationChoice): void => {
+    if (!isWaiting) {
+      onRelate(choice);
+    }
+  };
   const letterOf = (id: string): string => (id === a.id ? 'A' : 'B');
 
   return (
@@ -106,9 +112,9 @@ export function CandidateCard(props: {
             <Button
               main
               tabIndex={tabIndex}
-              disabled={isWaiting}
+              aria-disabled={isWaiting}
               testId="bibclaim-candidate-relate"
-              onClick={() => onRelate(first)}
+              onClick={() => decide(first)}
             >
               {choiceWords(first, trans)}
             </Button>
@@ -131,9 +137,9 @@ export function CandidateCard(props: {
               </select>
               <Button
                 tabIndex={tabIndex}
-                disabled={isWaiting}
+                aria-disabled={isWaiting}
                 testId="bibclaim-candidate-relate-other"
-                onClick={() => onRelate(other)}
+                onClick={() => decide(other)}
               >
                 {trans.__('Relate so')}
               </Button>

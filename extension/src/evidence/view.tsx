@@ -38,6 +38,15 @@ export function EvidenceView({ model, actions }: ITabProps): React.ReactElement 
     stop.current = head.current?.querySelector('[role="tab"][aria-selected="true"]') ?? null;
   });
   useAwaitedFocus(stop, '.bibclaim-EvidenceView');
+  React.useEffect(() => {
+    // another tab was chosen from outside: the keyboard comes along
+    if (
+      document.activeElement?.matches('[role="tab"]') &&
+      head.current?.contains(document.activeElement)
+    ) {
+      stop.current?.focus();
+    }
+  }, [model.tab]);
 
   const tabs: readonly ITab<EvidenceTab>[] = [
     { id: 'conflicts', label: trans.__('Conflicts') },

@@ -28,6 +28,11 @@ export class EvidenceWidget extends MainAreaWidget<View> {
     this.title.closable = true;
     // holds the focus until the tabs are drawn
     this.content.node.tabIndex = -1;
+    this.content.node.addEventListener('focusin', event => {
+      if (event.target !== this.content.node) {
+        this._wasInRows = (event.target as HTMLElement).closest(Private.ROWS) !== null;
+      }
+    });
     // the view has its own controls
     this.toolbar.hide();
     this.disposed.connect(() => model.dispose());
@@ -39,6 +44,37 @@ export class EvidenceWidget extends MainAreaWidget<View> {
       return;
     }
     const tab = this.node.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
-    (tab ?? this.content.node).focus();
+    if (this._wasInRows) {
+      this.content.node.focus();
+      this._focusRow(Private.FRAMES);
+    } else {
+      (tab ?? this.content.node).focus();
+    }
   }
+
+  /** Give the keyboard back to the row that had it; rows are drawn some frames after they come into sight. */
+  private _focusRow(frames: number): void {
+    requestAnimationFrame(() => {
+      if (document.activeElement !== this.content.node) {
+        return;
+      }
+      const rows = [...this.node.querySelectorAll<HTMLElement>(Private.ROWS)].at(-1);
+      const row = rows?.querySelector<HTMLElement>('[data-stop]');
+      if (row) {
+        row.focus();
+      } else if (frames > 0) {
+        this._focusRow(frames - 1);
+      } else {
+        this.node.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+      }
+    });
+  }
+
+  private _wasInRows = false;
+}
+
+namespace Private {
+  /** Frames to wait for rows. */
+  export const FRAMES = 30;
+  export const ROWS = '.bibclaim-VirtualRows, .bibclaim-Timeline-page';
 }
