@@ -4,9 +4,6 @@ import type { IFigure } from '../api/evidence';
 import type { IScale } from './scale';
 import { shortNumber } from './scale';
 
-const HEIGHT = 28;
-const MIDDLE = HEIGHT / 2;
-
 /**
  * One figure on the axis of its measure: the range as a bar with an arrow where it is open, the value as a
  * filled circle, or as a hollow diamond where it has no date. The row around it says the same in words.
@@ -20,18 +17,19 @@ export function Strip(props: { figure: IFigure; scale: IScale }): React.ReactEle
     <svg
       className="bibclaim-Strip"
       width="100%"
-      height={HEIGHT}
       aria-hidden="true"
       data-dated={figure.as_of ? true : undefined}
     >
-      <Grid scale={scale} height={HEIGHT} />
-      <rect
-        className="bibclaim-Strip-range"
-        x={percent(from)}
-        y={MIDDLE - 3}
-        width={percent(Math.max(0, to - from))}
-        height={6}
-      />
+      <Grid scale={scale} height="100%" />
+      <svg y="50%" overflow="visible">
+        <rect
+          className="bibclaim-Strip-range"
+          x={percent(from)}
+          y={-3}
+          width={percent(Math.max(0, to - from))}
+          height={6}
+        />
+      </svg>
       {figure.low === null && (
         <At share={from}>
           <path className="bibclaim-Strip-open" d="M8 -6 L0 0 L8 6" />
@@ -61,7 +59,7 @@ export function StripAxis(props: { scale: IScale; unit: string }): React.ReactEl
   return (
     <svg className="bibclaim-Strip" width="100%" height={34} aria-hidden="true">
       <line className="bibclaim-Strip-axis" x1="0" x2="100%" y1="0.5" y2="0.5" />
-      <Grid scale={scale} height={5} />
+      <Grid scale={scale} height="5" />
       {scale.ticks.map(tick => {
         const share = scale.at(tick);
         return (
@@ -82,7 +80,7 @@ export function StripAxis(props: { scale: IScale; unit: string }): React.ReactEl
   );
 }
 
-function Grid(props: { scale: IScale; height: number }): React.ReactElement {
+function Grid(props: { scale: IScale; height: string }): React.ReactElement {
   return (
     <>
       {props.scale.ticks.map(tick => (
@@ -102,7 +100,7 @@ function Grid(props: { scale: IScale; height: number }): React.ReactElement {
 /** A shape of fixed size at a place that moves with the width. */
 function At(props: { share: number; children: React.ReactNode }): React.ReactElement {
   return (
-    <svg x={percent(props.share)} y={MIDDLE} overflow="visible">
+    <svg x={percent(props.share)} y="50%" overflow="visible">
       {props.children}
     </svg>
   );
