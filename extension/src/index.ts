@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import { citingPlugin } from './plugins/citing';
 import { entryPointsPlugin } from './plugins/entrypoints';
+import { evidencePlugin } from './plugins/evidence';
 import { libraryPlugin } from './plugins/library';
 import { placesPlugin } from './plugins/places';
 import { readerPlugin } from './plugins/reader';
@@ -16,6 +17,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   libraryPlugin,
   readerPlugin,
   summaryPlugin,
+  evidencePlugin,
   citingPlugin,
   entryPointsPlugin
 ];

@@ -79,6 +79,8 @@ export namespace CommandIDs {
   export const showLibrary = 'bibclaim:show-library';
   export const openReader = 'bibclaim:open-reader';
   export const openSummary = 'bibclaim:open-summary';
+  export const openEvidence = 'bibclaim:open-evidence';
+  export const undoDecision = 'bibclaim:undo-decision';
   export const openFile = 'bibclaim:open-file';
   export const openBib = 'bibclaim:open-bib';
   export const refresh = 'bibclaim:refresh';

@@ -66,6 +66,10 @@ async def test_figures_that_cannot_both_hold_come_with_a_sentence_a_plot_and_the
     assert found["claims"][A] == stored[A]
     assert "vconcat" in found["chart"]
     assert "60,000" in json.dumps(found["chart"])
+    assert [(one["claim"], one["raw"], one["low"], one["as_of"]) for one in found["figures"]] == [
+        (A, "30,000", 30_000, "2019-05"),
+        (B, "60,000", 60_000, "2019-05"),
+    ]
     plain = [{name: value for name, value in one.items() if name != "sentence"} for one in found["conflicts"]]
     assert plain == as_sent(bibclaim.open(figures).conflicts().as_json()["conflicts"])
 

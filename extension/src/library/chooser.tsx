@@ -1,14 +1,19 @@
 import { HTMLSelect, refreshIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
+import { evidenceIcon } from '../icons';
 import { IconButton } from '../ui/button';
 import { useSignal } from '../ui/signal';
 import { useTrans } from '../ui/trans';
+import type { ILibraryActions } from './actions';
 import { libraryLabel } from './label';
 import type { LibraryModel } from './model';
 
 /** Which library is shown; a list to choose from when there are several. */
-export function LibraryChooser(props: { model: LibraryModel }): React.ReactElement {
+export function LibraryChooser(props: {
+  model: LibraryModel;
+  actions: Pick<ILibraryActions, 'openEvidence'>;
+}): React.ReactElement {
   const { workspace } = props.model;
   useSignal(workspace.changed, workspace.connection.changed);
   const trans = useTrans();
@@ -46,6 +51,14 @@ export function LibraryChooser(props: { model: LibraryModel }): React.ReactEleme
         >
           {shown ? libraryLabel(shown, libraries) : ''}
         </span>
+      )}
+      {shown && (
+        <IconButton
+          icon={evidenceIcon}
+          label={trans.__('Evidence: conflicts, corroboration, timeline')}
+          testId="bibclaim-library-evidence"
+          onClick={() => props.actions.openEvidence(current ?? shown.path)}
+        />
       )}
       <IconButton
         icon={refreshIcon}

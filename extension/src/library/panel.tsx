@@ -54,7 +54,9 @@ export class LibraryPanel extends SidePanel implements ILibraryPanel {
       panel.addWidget(view);
       this.addWidget(panel);
     };
-    this.header.addWidget(new View(<LibraryChooser model={model} />, trans, 'ChooserView'));
+    this.header.addWidget(
+      new View(<LibraryChooser model={model} actions={actions} />, trans, 'ChooserView')
+    );
     section(
       trans.__('Entries'),
       new View(

@@ -40,13 +40,17 @@ export const entryPointsPlugin: JupyterFrontEndPlugin<void> = {
       CommandIDs.undo,
       CommandIDs.redo,
       CommandIDs.openSummary,
+      CommandIDs.openEvidence,
+      CommandIDs.undoDecision,
       CommandIDs.insertCitation,
       CommandIDs.copyCitation
     ]) {
       palette?.addItem({ command, category, args: { isPalette: true } });
     }
-    [CommandIDs.showLibrary, CommandIDs.openSummary].forEach((command, rank) => {
-      launcher?.add({ command, category, rank, args: { isLauncher: true } });
-    });
+    [CommandIDs.showLibrary, CommandIDs.openSummary, CommandIDs.openEvidence].forEach(
+      (command, rank) => {
+        launcher?.add({ command, category, rank, args: { isLauncher: true } });
+      }
+    );
   }
 };

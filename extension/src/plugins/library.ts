@@ -32,6 +32,7 @@ export const libraryPlugin: JupyterFrontEndPlugin<ILibraryPanel> = {
     const actions: ILibraryActions = {
       openReader: (library, citekey, claim) =>
         void commands.execute(CommandIDs.openReader, { library, citekey, claim }),
+      openEvidence: library => void commands.execute(CommandIDs.openEvidence, { library }),
       openPlace: ({ file, line, column }) =>
         void commands.execute(CommandIDs.openFile, { path: file, line, column }),
       copyCitation: citekey => void commands.execute(CommandIDs.copyCitation, { citekey }),

@@ -3,7 +3,6 @@ import * as React from 'react';
 import { fieldToken, tagTokenAt } from '../search/query';
 import { fold } from '../text/fold';
 import { useAwaitedFocus } from '../ui/focus';
-import { useTrans } from '../ui/trans';
 
 /** Tags that are offered at once. */
 const SHOWN = 10;
@@ -12,10 +11,14 @@ const SHOWN = 10;
 export function QueryBox(props: {
   query: string;
   tags: readonly string[];
+  label: string;
+  placeholder: string;
+  testId: string;
+  /** Selector of the widget whose keyboard the box takes over as soon as it is drawn. */
+  awaitedIn?: string;
   onChange: (query: string) => void;
 }): React.ReactElement {
-  const { query, tags, onChange } = props;
-  const trans = useTrans();
+  const { query, tags, label, placeholder, testId, awaitedIn, onChange } = props;
   const listId = React.useId();
   const input = React.useRef<HTMLInputElement>(null);
   const [caret, setCaret] = React.useState(query.length);
@@ -33,7 +36,7 @@ export function QueryBox(props: {
   // a list that holds nothing but what is typed already is in the way
   const isTyped = offered.length === 1 && fold(offered[0]) === fold(token?.prefix ?? '');
   const isShown = isOpen && token !== null && offered.length > 0 && !isTyped;
-  useAwaitedFocus(input, '.bibclaim-SummaryView');
+  useAwaitedFocus(input, awaitedIn);
 
   const accept = (tag: string): void => {
     if (!token) {
@@ -59,12 +62,12 @@ export function QueryBox(props: {
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={isShown ? `${listId}-${active}` : undefined}
-        aria-label={trans.__('Claims to summarise')}
-        placeholder={trans.__('Claims to summarise, e.g. tag:strength')}
+        aria-label={label}
+        placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}
         value={query}
-        data-testid="bibclaim-summary-query"
+        data-testid={testId}
         onChange={event => {
           setCaret(event.currentTarget.selectionStart ?? event.currentTarget.value.length);
           setOpen(true);

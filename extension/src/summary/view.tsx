@@ -82,7 +82,15 @@ export function SummaryView(props: {
   return (
     <div className="bibclaim-Summary" data-testid="bibclaim-summary">
       <div className="bibclaim-Summary-controls">
-        <QueryBox query={asked.query} tags={known} onChange={query => model.ask({ query })} />
+        <QueryBox
+          query={asked.query}
+          tags={known}
+          label={trans.__('Claims to summarise')}
+          placeholder={trans.__('Claims to summarise, e.g. tag:strength')}
+          testId="bibclaim-summary-query"
+          awaitedIn=".bibclaim-SummaryView"
+          onChange={query => model.ask({ query })}
+        />
         {frequent.length > 0 && (
           <div
             className="bibclaim-Summary-tags"

@@ -9,10 +9,13 @@ import { useEffect } from 'react';
  *
  * @param widget selector of the widget's node
  */
-export function useAwaitedFocus(element: RefObject<HTMLElement | null>, widget: string): void {
+export function useAwaitedFocus(
+  element: RefObject<HTMLElement | null>,
+  widget: string | undefined
+): void {
   useEffect(() => {
     const node = element.current;
-    if (node && node.closest(widget) === document.activeElement) {
+    if (node && widget && node.closest(widget) === document.activeElement) {
       node.focus();
     }
   }, [element, widget]);

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from jupyter_server.auth.decorator import authorized
 from tornado.web import authenticated
 
+from bibclaim.claims.drawn_figures import drawn_figures
 from bibclaim.claims.relations import VEGA_LITE_SCHEMA
 from bibclaim.jupyter.handlers.base import BibclaimHandler
 from bibclaim.jupyter.requests import query_text
@@ -30,6 +32,7 @@ class ConflictsHandler(BibclaimHandler):
             chart = {**found.chart().to_dict(), "$schema": VEGA_LITE_SCHEMA} if found else None
             return {
                 "conflicts": [{**conflict, "sentence": sentence} for conflict, sentence in told],
+                "figures": msgspec.to_builtins(drawn_figures(found)),
                 "chart": chart,
                 "claims": _claims(opened.library, (one for pair in found for one in pair.claims)),
             }
