@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
@@ -16,31 +15,14 @@ from bibclaim.errors import BibclaimError, UnusableInput
 from bibclaim.jupyter.widgets import store_echo
 from bibclaim.jupyter.widgets.claim_board import ClaimBoard
 from bibclaim.jupyter.widgets.claim_source import claims_of, store_of
-from bibclaim.jupyter.widgets.front_end import script, style
+from bibclaim.jupyter.widgets.graph_canvas import TOPS, GraphCanvas
 from bibclaim.jupyter.widgets.graph_layout import HEIGHT, WIDTH, Box, Layout, Step, laid_out
 
 if TYPE_CHECKING:
     from bibclaim.library import Library
 
-TOPS = (20, 40, 80, 160)
-"""Numbers of nodes that are offered to be drawn by name."""
 _NAMED = 60
 """Names of a box of the rest that are told; the others are counted."""
-
-
-class GraphCanvas(anywidget.AnyWidget):
-    """The drawing of an :class:`AttributionGraph`: boxes and curves as SVG, moved through by arrow keys, and a table."""
-
-    _esm = script("keys", "elements", "graph")
-    _css = style("canvas", "graph")
-
-    query = traitlets.Unicode(help="which claims of the library").tag(sync=True)
-    top = traitlets.Int(40, min=1, max=TOPS[-1], help="nodes that are drawn by name").tag(sync=True)
-    chosen = traitlets.Unicode(help="id of the chosen node or step, empty for none").tag(sync=True)
-    _view = traitlets.Dict().tag(sync=True)
-
-    def __repr__(self) -> str:
-        return f"GraphCanvas({len(self._view.get('boxes', ()))} boxes)"
 
 
 class AttributionGraph(ipywidgets.VBox):  # type: ignore[misc]

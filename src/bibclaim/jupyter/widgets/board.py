@@ -25,7 +25,7 @@ class Board(anywidget.AnyWidget):
     in Python. A subclass provides :meth:`_cut`, and :meth:`_ids_matching` for “select all”.
     """
 
-    _esm = script("keys", "elements", "board_cells", "board_form", "board")
+    _esm = script("keys", "elements", "board_cells", "board_form", "board_head", "board_keys", "board")
     _css = style("board")
 
     nouns = Nouns("row", "rows", "Rows")

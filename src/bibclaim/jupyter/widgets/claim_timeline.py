@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
@@ -19,8 +18,8 @@ from bibclaim.jupyter.widgets import store_echo
 from bibclaim.jupyter.widgets.claim_board import ClaimBoard
 from bibclaim.jupyter.widgets.claim_rows import details_of, source_of
 from bibclaim.jupyter.widgets.claim_source import claims_of, store_of
-from bibclaim.jupyter.widgets.front_end import script, style
 from bibclaim.jupyter.widgets.time_window import TimeWindow
+from bibclaim.jupyter.widgets.timeline_canvas import TimelineCanvas
 from bibclaim.jupyter.widgets.timeline_lanes import (
     LANES_SHOWN,
     WAYS,
@@ -43,24 +42,6 @@ _LANE_NAME = 60
 """Characters of a lane's name that are drawn."""
 _ZOOM = 0.5
 _STEP = 0.5
-
-
-class TimelineCanvas(anywidget.AnyWidget):
-    """The drawing of a :class:`ClaimTimeline`: lanes of marks as SVG, moved through by arrow keys."""
-
-    _esm = script("keys", "elements", "board_cells", "timeline")
-    _css = style("canvas", "timeline")
-
-    query = traitlets.Unicode(help="which claims of the library").tag(sync=True)
-    lanes = traitlets.Enum([key for key, _label in WAYS], default_value="claimant").tag(sync=True)
-    kind = traitlets.Enum(["", *FACT_KINDS], default_value="").tag(sync=True)
-    lane_page = traitlets.Int(1, min=1, help="page of lanes, from 1").tag(sync=True)
-    opened = traitlets.Unicode(help="key of the fact whose details are open").tag(sync=True)
-    listed = traitlets.Unicode(help="what is listed below").tag(sync=True)
-    _view = traitlets.Dict().tag(sync=True)
-
-    def __repr__(self) -> str:
-        return f"TimelineCanvas({len(self._view.get('lanes', ()))} lanes)"
 
 
 class ClaimTimeline(ipywidgets.VBox):  # type: ignore[misc]

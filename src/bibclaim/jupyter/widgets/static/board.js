@@ -211,38 +211,13 @@ function render({ model, el }) {
     return Boolean(button);
   }
 
-  body.addEventListener('keydown', event => {
-    const line = event.target.closest('.bibclaim-row, .bibclaim-group');
-    if (!line || event.target.closest('.bibclaim-form') || event.altKey) {
-      return;
-    }
-    const isPlain = !event.ctrlKey && !event.metaKey;
-    const here = line.querySelector('.bibclaim-open, .bibclaim-fold');
-    const all = lines();
-    const at = all.indexOf(here);
-    const isRow = line.classList.contains('bibclaim-row');
-    const isOpen = here?.getAttribute('aria-expanded') === 'true';
-    const known = {
-      ArrowDown: () => moveTo(all[at + 1]) || turnWith(1),
-      ArrowUp: () => moveTo(all[at - 1]) || turnWith(-1),
-      Home: () => moveTo(all[0]),
-      End: () => moveTo(all.at(-1)),
-      PageDown: () => turnWith(1),
-      PageUp: () => turnWith(-1),
-      ArrowRight: () => isOpen || here?.click(),
-      ArrowLeft: () =>
-        isOpen
-          ? here.click()
-          : moveTo(all.slice(0, at).findLast(one => one.classList.contains('bibclaim-fold'))),
-      x: () => isRow && select([line.dataset.id], !chosen.has(line.dataset.id)),
-      c: () => isRow && copyRow(line.dataset.line),
-      e: () => isRow && openForm(line.dataset.line),
-      F2: () => isRow && openForm(line.dataset.line)
-    }[event.key];
-    if (known && isPlain) {
-      event.preventDefault();
-      known();
-    }
+  lineKeys(body, {
+    lines,
+    moveTo,
+    turn: turnWith,
+    select: id => select([id], !chosen.has(id)),
+    copy: line => copyRow(line),
+    edit: line => openForm(line)
   });
   root.addEventListener('keydown', event => {
     const key = event.key.toLowerCase();
@@ -355,70 +330,6 @@ function render({ model, el }) {
     }
     draw();
     focusField(edit.theirs ? 'theirs' : 'save');
-  }
-
-  function drawFacets() {
-    const { facets: found, groupings, group } = view();
-    const choose = (name, label, value, empty, options, act) => {
-      const choice = make(
-        'select',
-        { 'data-testid': `bibclaim-board-${name}`, 'data-focus': name },
-        make('option', { value: '' }, empty),
-        ...options.map(option => make('option', { value: option.value }, option.label))
-      );
-      choice.value = value;
-      choice.addEventListener('change', () => act(choice.value));
-      return make('label', {}, make('span', {}, label), choice);
-    };
-    facets.replaceChildren(
-      ...found.map(({ name, label, value, options }) =>
-        choose(
-          `facet-${name}`,
-          label,
-          value,
-          'any',
-          options.map(one => ({ value: one.value, label: `${one.label} (${one.count})` })),
-          value => ask({ facets: { ...model.get('facets'), [name]: value }, page: 1 })
-        )
-      ),
-      ...(groupings.length
-        ? [
-            choose('group', 'Group by', group, 'nothing', groupings, value =>
-              ask({ group: value, page: 1 })
-            )
-          ]
-        : [])
-    );
-  }
-
-  function drawHeader() {
-    const { columns, sort, descending } = view();
-    header.replaceChildren(
-      make('td', { class: 'bibclaim-mark', role: 'cell' }, pageBox),
-      ...columns.map(({ key, label, sortable }) => {
-        if (!sortable) {
-          return make('th', { scope: 'col', role: 'columnheader' }, label);
-        }
-        const order = sort === key ? (descending ? 'descending' : 'ascending') : 'none';
-        const arrow = { ascending: ' ▲', descending: ' ▼', none: '' }[order];
-        // A third press goes back to the order in which the list came.
-        const request =
-          order === 'none'
-            ? { sort: key, descending: false }
-            : order === 'ascending'
-              ? { sort: key, descending: true }
-              : { sort: '', descending: false };
-        return make(
-          'th',
-          { scope: 'col', role: 'columnheader', 'aria-sort': order },
-          makeButton(
-            make('span', {}, label, make('span', { 'aria-hidden': 'true' }, arrow)),
-            { 'data-testid': `bibclaim-board-sort-${key}`, 'data-focus': `sort ${key}` },
-            () => ask({ ...request, page: 1 })
-          )
-        );
-      })
-    );
   }
 
   function drawHeading({ group, label, count: size, folded, continued }) {
@@ -597,52 +508,11 @@ function render({ model, el }) {
     }
   }
 
-  function drawProblems() {
-    const { problems: found, more_problems: more } = view();
-    problems.replaceChildren();
-    if (found.length) {
-      const total = found.length + more;
-      problems.append(
-        make(
-          'p',
-          {},
-          total === 1 ? '1 problem in the library' : `${total} problems in the library`
-        ),
-        make('ul', {}, ...found.map(text => make('li', {}, text)))
-      );
-      if (more) {
-        problems.append(
-          make('p', {}, `… and ${more} more; “bibclaim check” in a terminal lists them all.`)
-        );
-      }
-    }
-  }
-
-  function drawKeys() {
-    const rows = view().rows;
-    const isEditable = rows.some(row => row.edit);
-    keys.replaceChildren(
-      keysHelp([
-        ['↓ ↑ Home End', 'from row to row'],
-        ['→ ←', 'open and close a row or a group'],
-        ['x', 'select the row'],
-        ...(rows.some(row => row.copy) ? [['c', 'copy the row’s sentence with its citation']] : []),
-        ...(isEditable
-          ? [
-              ['e, F2', 'edit the row; Ctrl+Enter saves, Escape gives up'],
-              ['Ctrl+Z, Ctrl+Y', 'undo, redo']
-            ]
-          : []),
-        ['Page Down, Page Up', 'next and previous page']
-      ])
-    );
-  }
-
   function drawAll() {
     beReady();
     const { rows, page, pages, summary, empty: words, group } = view();
-    drawFacets();
-    drawHeader();
+    facets.replaceChildren(...drawChoices(view(), model.get('facets'), ask));
+    header.replaceChildren(...drawHeads(view(), pageBox, ask));
     body.replaceChildren(
       ...rows.flatMap((row, index) => (row.isHeading ? [drawHeading(row)] : drawRow(row, index)))
     );
@@ -659,7 +529,7 @@ function render({ model, el }) {
     keys.hidden = rows.length === 0;
     drawElsewhere();
     drawDesk();
-    drawProblems();
+    drawProblems(problems, view());
     drawSelection();
   }
 
@@ -669,7 +539,7 @@ function render({ model, el }) {
       root,
       () => {
         drawAll();
-        drawKeys();
+        keys.replaceChildren(drawKeys(view()));
         if (isOpen) {
           keys.querySelector('details').open = true;
         }

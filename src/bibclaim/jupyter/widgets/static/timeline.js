@@ -10,8 +10,6 @@ const LANE_GAP = 8;
 const SIDE = 14;
 /** A bar shorter than this is its mark alone. */
 const SHORTEST_BAR = 12;
-/** A pointer that moved less has pressed and not brushed. */
-const BRUSHED = 6;
 /** Width that a label of the axis needs. */
 const TICK_WIDTH = 78;
 
@@ -242,54 +240,11 @@ function render({ model, el }) {
     ask('listed', '');
   }
 
-  // A stretch is brushed with the pointer; a press without a move is left to marks and headings.
-  let brush = null;
-  svg.addEventListener('pointerdown', event => {
-    if (event.button === 0 && !event.target.closest('[data-key]')) {
-      const start = event.clientX - svg.getBoundingClientRect().left;
-      brush = { start, node: makeSvg('rect', { class: 'bibclaim-brush', y: 0, height: '100%' }) };
-      svg.append(brush.node);
-      svg.setPointerCapture(event.pointerId);
-      event.preventDefault();
-    }
+  brushing(svg, (begin, end) => {
+    const at = pixel => (pixel - SIDE) / (width - 2 * SIDE);
+    model.send({ span: [at(begin), at(end)] });
+    beBusy();
   });
-  svg.addEventListener('pointermove', event => {
-    if (brush) {
-      brush.end = event.clientX - svg.getBoundingClientRect().left;
-      brush.node.setAttribute('x', Math.min(brush.start, brush.end));
-      brush.node.setAttribute('width', Math.abs(brush.end - brush.start));
-    }
-  });
-  svg.addEventListener('pointerup', () => {
-    if (brush && Math.abs((brush.end ?? brush.start) - brush.start) >= BRUSHED) {
-      const at = pixel => (pixel - SIDE) / (width - 2 * SIDE);
-      model.send({ span: [at(brush.start), at(brush.end)] });
-      beBusy();
-    }
-    brush?.node.remove();
-    brush = null;
-  });
-  svg.addEventListener('pointercancel', () => {
-    brush?.node.remove();
-    brush = null;
-  });
-
-  /** The shape of a kind: a disc, a diamond, a square; hollow for what is approximate or uncertain. */
-  function shape(kindOf, isSure, cx, cy) {
-    const attributes = {
-      class: `bibclaim-shape bibclaim-kind-${kindOf}${isSure ? '' : ' bibclaim-unsure'}`
-    };
-    if (kindOf === 'event') {
-      return makeSvg('circle', { ...attributes, cx, cy, r: 5.5 });
-    }
-    return makeSvg('path', {
-      ...attributes,
-      d:
-        kindOf === 'as_of'
-          ? `M${cx} ${cy - 7} l7 7 l-7 7 l-7 -7 z`
-          : `M${cx - 5} ${cy - 5} h10 v10 h-10 z`
-    });
-  }
 
   function drawMark(mark, top) {
     const y = top + mark.line * LINE + 22;
@@ -464,34 +419,6 @@ function render({ model, el }) {
     }
   }
 
-  function drawLegend() {
-    const item = (drawn, words) =>
-      make(
-        'li',
-        {},
-        makeSvg('svg', { width: 26, height: 16, 'aria-hidden': 'true' }, ...drawn),
-        words
-      );
-    legend.replaceChildren(
-      ...view()
-        .kinds.filter(one => one.count)
-        .map(({ value, label }) => item([shape(value, true, 13, 8)], label)),
-      item(
-        [
-          makeSvg('line', {
-            class: 'bibclaim-bar-line bibclaim-unsure',
-            x1: 1,
-            x2: 25,
-            y1: 8,
-            y2: 8
-          })
-        ],
-        'approximate or uncertain'
-      ),
-      item([makeSvg('path', { class: 'bibclaim-arrow', d: 'M19 8 l-9 -5 v10 z' })], 'open end')
-    );
-  }
-
   function drawAll() {
     beReady();
     const found = view();
@@ -531,7 +458,7 @@ function render({ model, el }) {
       current = (allMarks()[0] ?? stops[0])?.key ?? '';
     }
     drawLanes();
-    drawLegend();
+    legend.replaceChildren(...drawLegend(view().kinds));
     drawDetails();
   }
 
