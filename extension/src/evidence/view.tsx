@@ -1,7 +1,7 @@
 import * as React from 'react';
 
 import { libraryLabel } from '../library/label';
-import { useAwaitedFocus } from '../ui/focus';
+import { useAwaitedFocus, useKeptFocus } from '../ui/focus';
 import { EmptyState, Notice } from '../ui/notice';
 import { useSignal, useWatch } from '../ui/signal';
 import type { ITab } from '../ui/tabs';
@@ -38,6 +38,15 @@ export function EvidenceView({ model, actions }: ITabProps): React.ReactElement 
     stop.current = head.current?.querySelector('[role="tab"][aria-selected="true"]') ?? null;
   });
   useAwaitedFocus(stop, '.bibclaim-EvidenceView');
+  const panel = React.useRef<HTMLDivElement>(null);
+  useKeptFocus(
+    panel,
+    around =>
+      around.querySelector<HTMLElement>('[data-stop]') ??
+      (around === panel.current
+        ? (around.querySelector<HTMLElement>('input, select, button') ?? stop.current)
+        : null)
+  );
   React.useEffect(() => {
     // another tab was chosen from outside: the keyboard comes along
     if (
@@ -101,6 +110,7 @@ export function EvidenceView({ model, actions }: ITabProps): React.ReactElement 
         </Notice>
       )}
       <div
+        ref={panel}
         id={panelId}
         className="bibclaim-Evidence-panel"
         role="tabpanel"

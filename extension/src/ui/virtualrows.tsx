@@ -1,6 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import * as React from 'react';
 
+import { useKeptFocus } from './focus';
+
 /** What a row gets to know about its place. */
 export interface IRowPlace {
   /** Whether the row is the one that Tab stops at. */
@@ -104,13 +106,7 @@ export function VirtualRows<Row>(props: {
     };
   }, [memory]);
 
-  const hadFocus = React.useRef(false);
-  React.useEffect(() => {
-    // the element with the keyboard was removed with its row: the browser gave the keyboard to the page
-    if (hadFocus.current && at >= 0 && document.activeElement === document.body) {
-      focusRow(at);
-    }
-  });
+  useKeptFocus(box, around => around.querySelector<HTMLElement>('[data-stop]'));
 
   React.useEffect(() => {
     const index = wanted ? keys.indexOf(wanted) : -1;
@@ -174,21 +170,10 @@ export function VirtualRows<Row>(props: {
       data-testid={testId}
       onKeyDown={onKeyDown}
       onFocus={event => {
-        hadFocus.current = true;
         const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
         if (row) {
           setActive(keys[Number(row.dataset.index)] ?? null);
         }
-      }}
-      onBlur={event => {
-        const left = event.target;
-        const isInside = box.current?.contains(event.relatedTarget) ?? false;
-        // what was removed lost the keyboard; what is still there was left by the person
-        queueMicrotask(() => {
-          if (left.isConnected && !isInside) {
-            hadFocus.current = false;
-          }
-        });
       }}
     >
       {head}
