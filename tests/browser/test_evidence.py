@@ -10,6 +10,8 @@ from evidence_lab import FOCUSED, EvidenceLab, clipboard, in_reader, open_eviden
 from playwright.sync_api import Page, expect
 from running_lab import command, open_lab, screenshot
 
+from bibclaim.claims import ClaimStore
+
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EvidenceLab]:
@@ -176,6 +178,20 @@ def test_a_claim_is_chosen_and_followed_by_keyboard(page: Page, lab: EvidenceLab
     press_until(page, "Tab", "bibclaim-open-claim")
     page.keyboard.press("Enter")
     in_reader(page, str(wanted))
+
+
+def test_a_claim_that_is_not_filed_says_what_to_do(page: Page, lab: EvidenceLab) -> None:
+    claim = lab.small.ids["smuggling"]
+    store = ClaimStore(lab.small.folder / "claims", author="tester")
+    store.update(claim, status="suggested")
+    panel = open_evidence(page, lab, "corroboration", claim=claim)
+    expect(panel.get_by_test_id("bibclaim-support-inactive")).to_contain_text(
+        "accept or file it in the Reader"
+    )
+    store.update(claim, status="active")
+    expect(panel.get_by_test_id("bibclaim-support-count")).to_contain_text("1 outlet, 1 origin")
+    command(page, "bibclaim:open-evidence", {"claim": "c-aaaaaaaaaa"})
+    expect(panel).to_contain_text("This claim is not in the library")
 
 
 def test_a_candidate_is_related_undone_and_related_again(page: Page, lab: EvidenceLab) -> None:

@@ -1,10 +1,14 @@
 import * as React from 'react';
 
 import type { IClaim } from '../claim/claim';
+import { statusOf } from '../claim/claim';
+import { words } from '../claim/vocabulary';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/notice';
 import { useSignal, useWatch } from '../ui/signal';
 import { useTrans } from '../ui/trans';
+import { isActive } from '../workspace/claims';
+import { ClaimBlock } from './claimblock';
 import { ClaimChooser } from './claimchooser';
 import { Support } from './support';
 import type { ITabProps } from './tabprops';
@@ -20,6 +24,9 @@ export function CorroborationTab({ model, actions }: ITabProps): React.ReactElem
   const page = React.useRef<HTMLDivElement>(null);
   const id = model.claim;
   const claim = id === null ? undefined : claims.get(id);
+
+  const openClaim = (other: IClaim): void =>
+    actions.openReader(model.libraryPath, other.citekey, other.id);
 
   React.useEffect(() => {
     page.current?.scrollTo({ top: 0 });
@@ -52,16 +59,28 @@ export function CorroborationTab({ model, actions }: ITabProps): React.ReactElem
             )}
           </EmptyState>
         )}
-        {claim && (
+        {claim && !isActive(claim) && (
+          <>
+            <ClaimBlock id={claim.id} claim={claim} isStop onOpen={openClaim} />
+            <EmptyState
+              title={trans.__('This claim does not count')}
+              testId="bibclaim-support-inactive"
+            >
+              {trans.__(
+                'Its status is “%1”. Support is counted among filed claims only: accept or file it in the Reader first.',
+                words(statusOf(claim))
+              )}
+            </EmptyState>
+          </>
+        )}
+        {claim && isActive(claim) && (
           <Support
             key={claim.id}
             model={model}
             claim={claim}
             claims={claims}
             library={library}
-            onOpen={(other: IClaim) =>
-              actions.openReader(model.libraryPath, other.citekey, other.id)
-            }
+            onOpen={openClaim}
             onOpenEntry={citekey => actions.openReader(model.libraryPath, citekey)}
           />
         )}
