@@ -342,12 +342,13 @@ def test_any_text_is_read_and_every_figure_stands_where_it_says(text: str) -> No
 def test_long_texts_take_time_in_proportion(unit: str) -> None:
     def seconds(times: int) -> float:
         text = unit * times
-        start = time.perf_counter()
+        start = time.process_time()
         parse_quantities(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
-    assert seconds(20_000) < max(40 * seconds(2_000), 2.0)
+    # ten times the text; in proportion to its square it would be a hundred times
+    assert seconds(20_000) < max(50 * seconds(2_000), 10.0)
 
 
 def test_a_figure_becomes_a_quantity_of_the_source_text() -> None:

@@ -38,7 +38,7 @@ def cell_text(claim: Mapping[str, Any], column: str) -> str:
     if column in OBJECTS:
         return item_text(column, value)
     if column in _WORDS:
-        return "; ".join(one if _WORD.fullmatch(one) else json.dumps(one) for one in value)
+        return "; ".join(one if _WORD.fullmatch(one) else json.dumps(one) for one in value if one)
     return str(value)
 
 

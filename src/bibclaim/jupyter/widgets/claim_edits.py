@@ -90,7 +90,7 @@ def saved(before: Claim, after: Claim, fields: Mapping[str, Any]) -> Answer:
 
 def refused(error: BibclaimError, fields: Mapping[str, Any]) -> Answer:
     """Tell why nothing was saved; of a lost race, who changed what to what, and that nothing was overwritten."""
-    if not isinstance(error, Conflict) or not error.theirs or not error.revision:
+    if not isinstance(error, Conflict) or not error.theirs or not error.revision or not fields:
         return Answer(f"Not saved: {str(error).rstrip('.')}.", failed=True)
     now = {name: _value(error.theirs, name) for name in fields}
     differing = {name: value for name, value in now.items() if value != _value(fields, name)}
