@@ -127,12 +127,13 @@ def test_suggestions_are_decided_on_with_the_keyboard_alone(page: Page, lab: Lab
     expect(statement).to_have_count(0)
     assert active_id(page) == ids[4]
     assert ids[4] not in on_file(lab)
-    # in the list the keys work as well, and the focus goes on with them
+    # in the list the keys and the buttons work as well, and the focus goes on with them
     tab_to(page, "bibclaim-claim-filter")
     page.keyboard.press("ArrowDown")
     assert page.evaluate(IN_CARD) == ids[4]
-    page.keyboard.press("x")
-    awaited(page, lab, ids[4], status="rejected")
+    tab_to(page, "bibclaim-suggestion-accept")
+    page.keyboard.press("Enter")
+    awaited(page, lab, ids[4], status="active")
     page.wait_for_function(f"() => ({IN_CARD})() === '{ids[5]}'")
     page.keyboard.press("Delete")
     awaited(page, lab, ids[5], status="rejected")

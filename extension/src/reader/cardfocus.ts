@@ -59,11 +59,13 @@ export function useCardFocus(
   React.useEffect(() => {
     const last = holder.current;
     if (wanted.current === null && last !== null && document.activeElement === document.body) {
-      wanted.current = ids.includes(last)
-        ? last
-        : active !== null && ids.includes(active)
+      // after a decision the next claim is the active one already
+      wanted.current =
+        active !== null && ids.includes(active)
           ? active
-          : (beside(order.current, last, ids) ?? null);
+          : ids.includes(last)
+            ? last
+            : (beside(order.current, last, ids) ?? null);
       holder.current = null;
       if (wanted.current !== null && wanted.current !== last) {
         model.active = wanted.current;

@@ -11,6 +11,8 @@ const RECENT = 800;
 /** Pixels above the words that come to the top of the text. */
 const AIR = 48;
 const GESTURES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+const PANES = { text: '.bibclaim-ReaderText', list: '.bibclaim-ClaimList-scroll' } as const;
+type Pane = keyof typeof PANES;
 const SCROLL_KEYS = ['PageDown', 'PageUp', 'ArrowDown', 'ArrowUp', 'Home', 'End'];
 
 /** The list of claims, as far as scrolling goes. */
@@ -32,56 +34,57 @@ export function useFollowing(
   latest: RefObject<IScrolledList>
 ): void {
   useEffect(() => {
-    const side = list.current;
-    const text = side
-      ?.closest('.bibclaim-Reader')
-      ?.querySelector<HTMLElement>('.bibclaim-ReaderText');
-    if (!side || !text) {
+    const reader = list.current?.closest<HTMLElement>('.bibclaim-Reader');
+    if (!reader) {
       return;
     }
     let frame = 0;
-    let leader: HTMLElement | null = null;
+    let leader: Pane | null = null;
     let moved = -Infinity;
     const follow = (): void => {
       frame = 0;
-      if (!latest.current || !leader) {
+      const text = reader.querySelector<HTMLElement>(PANES.text);
+      if (!latest.current || !list.current || !text) {
         return;
       }
-      if (leader === text) {
+      if (leader === 'text') {
         listFollows(text, latest.current);
       } else {
-        textFollows(text, side, latest.current);
+        textFollows(text, list.current, latest.current);
       }
     };
     const touched = (event: Event): void => {
-      if (event instanceof KeyboardEvent && !SCROLL_KEYS.includes(event.key)) {
-        return;
+      const pane = paneOf(event);
+      // in the list the arrow keys go from card to card, which brings the words of each into view
+      const isKey = event instanceof KeyboardEvent;
+      if (pane && (!isKey || (pane === 'text' && SCROLL_KEYS.includes(event.key)))) {
+        leader = pane;
+        moved = performance.now();
       }
-      // the arrow keys go from card to card, which brings the words of each into view
-      if (event instanceof KeyboardEvent && event.currentTarget === side) {
-        return;
-      }
-      leader = event.currentTarget as HTMLElement;
-      moved = performance.now();
     };
     const scrolled = (event: Event): void => {
-      const isByHand = event.currentTarget === leader && performance.now() - moved < RECENT;
-      if (isByHand && !frame && model.workspace.settings.scrollTogether) {
+      const isByHand = leader === paneOf(event) && performance.now() - moved < RECENT;
+      if (leader && isByHand && !frame && model.workspace.settings.scrollTogether) {
         frame = requestAnimationFrame(follow);
       }
     };
-    for (const pane of [side, text]) {
-      GESTURES.forEach(gesture => pane.addEventListener(gesture, touched, { passive: true }));
-      pane.addEventListener('scroll', scrolled, { passive: true });
-    }
+    // on the Reader, not on its panes: the text is drawn anew now and then
+    const options = { passive: true, capture: true };
+    GESTURES.forEach(gesture => reader.addEventListener(gesture, touched, options));
+    reader.addEventListener('scroll', scrolled, options);
     return () => {
       cancelAnimationFrame(frame);
-      for (const pane of [side, text]) {
-        GESTURES.forEach(gesture => pane.removeEventListener(gesture, touched));
-        pane.removeEventListener('scroll', scrolled);
-      }
+      GESTURES.forEach(gesture => reader.removeEventListener(gesture, touched, options));
+      reader.removeEventListener('scroll', scrolled, options);
     };
-  }, [list, latest, model, model.source]);
+  }, [list, latest, model]);
+}
+
+function paneOf({ target }: Event): Pane | null {
+  const panes = Object.keys(PANES) as Pane[];
+  return (
+    panes.find(pane => target instanceof Element && target.closest(PANES[pane]) !== null) ?? null
+  );
 }
 
 /** The first claim of the uppermost paragraph in sight comes to the top of the list. */
