@@ -224,7 +224,10 @@ function render({ model, el }) {
     const isTyping = event.target.matches('textarea, input:not([type="checkbox"])');
     if ((event.ctrlKey || event.metaKey) && !isTyping && (key === 'z' || key === 'y')) {
       event.preventDefault();
-      (key === 'y' || event.shiftKey ? redo : undo).click();
+      // keys may be quicker than the kernel's word that there is something to take: it is the kernel that knows
+      if (!undo.hidden) {
+        tell(key === 'y' || event.shiftKey ? 'redo' : 'undo');
+      }
     }
   });
   body.addEventListener('dblclick', event => {
