@@ -130,6 +130,7 @@ def test_a_tag_that_was_typed_and_not_entered_is_kept(page: Page, lab: Lab) -> N
     assert isinstance(tags, list)
     assert {"typed-only", "and-this"} <= set(tags)
     expect(text).to_be_focused()
+    page.wait_for_function("() => window.jupyterapp.commands.isEnabled('bibclaim:undo')")
     page.keyboard.press("Control+z")
     expect(active(page)).not_to_contain_text("and-this")
 
@@ -245,6 +246,7 @@ def test_the_list_of_claims_is_one_tab_stop_with_keys_of_its_own(page: Page, lab
     expect(page.locator(f'[data-testid="bibclaim-claim-card"][data-claim="{ids[3]}"]')).to_have_count(0)
     assert read(lab)[str(ids[3])]["status"] == "rejected"
     page.wait_for_function(f"() => ({IN_CARD})() === '{ids[4]}'")
+    page.wait_for_function("() => window.jupyterapp.commands.isEnabled('bibclaim:undo')")
     page.keyboard.press("Control+z")
     expect(page.locator(f'[data-testid="bibclaim-claim-card"][data-claim="{ids[3]}"]')).to_have_count(1)
 

@@ -96,6 +96,7 @@ def test_words_of_the_text_are_taken_with_the_keyboard_alone_and_taken_back(page
     assert on_file(lab)[ALTERED]["quote"]["exact"] == SAID
     # the button is gone, the keyboard stays with the card
     page.wait_for_function(f"() => ({IN_CARD})() === '{ALTERED}'")
+    page.wait_for_function("() => window.jupyterapp.commands.isEnabled('bibclaim:undo')")
     page.keyboard.press("Control+z")
     expect(card(page, ALTERED).get_by_test_id("bibclaim-verdict")).to_contain_text("altered")
     assert on_file(lab)[ALTERED]["quote"]["exact"] == SAID.replace("20,000", "30,000")

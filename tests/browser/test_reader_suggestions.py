@@ -160,12 +160,14 @@ def test_decisions_are_undone_and_redone_in_words(page: Page, lab: Lab) -> None:
     awaited(page, lab, first, status="active")
     page.wait_for_function("() => window.jupyterapp.commands.isEnabled('bibclaim:undo')")
     assert page.evaluate(label, undo) == "Undo: 1 suggestion accepted"
+    page.wait_for_function("() => window.jupyterapp.commands.isEnabled('bibclaim:undo')")
     page.keyboard.press("Control+z")
     awaited(page, lab, first, status="suggested")
     expect(card(page, first)).to_have_attribute("data-status", "suggested")
     assert active_id(page) == first
     assert page.evaluate(enabled, undo) is False
     assert page.evaluate(label, redo) == "Redo: 1 suggestion accepted"
+    page.wait_for_function("() => window.jupyterapp.commands.isEnabled('bibclaim:redo')")
     page.keyboard.press("Control+Shift+z")
     awaited(page, lab, first, status="active")
     # and with the buttons of the toolbar
@@ -183,6 +185,7 @@ def test_what_somebody_changed_meanwhile_is_not_undone(page: Page, lab: Lab) -> 
     page.keyboard.press("a")
     awaited(page, lab, first, status="active")
     ClaimStore(lab.root / "coast" / "claims", author="someone else").update(first, note="Seen.")
+    page.wait_for_function("() => window.jupyterapp.commands.isEnabled('bibclaim:undo')")
     page.keyboard.press("Control+z")
     problem = page.get_by_role("alert").first
     expect(problem).to_contain_text("Nothing was undone")
