@@ -192,6 +192,23 @@ async def test_taken_back_a_decided_suggestion_is_a_suggestion_on_file(api: Api,
     assert on_disk(bib)[ids[1]].get("status", "active") == "active"
 
 
+async def test_an_edit_on_an_older_revision_of_a_suggestion_gives_412_with_both(
+    api: Api, bib: Path, news: str
+):
+    one = (await look(api))["found"][0]["id"]
+    await decide(api, {"id": one, "status": "suggested"})
+    revision = (await look(api))["revisions"][one]
+    ClaimStore(bib / "claims").update(one, statement="Theirs.", by="Ben")
+    sent = {"id": one, "status": "active", "changes": {"statement": "Mine."}}
+    refused = await decide(api, {**sent, "revision": revision})
+    assert refused.status == 412
+    assert (refused.json["ours"]["statement"], refused.json["theirs"]["statement"]) == ("Mine.", "Theirs.")
+    assert on_disk(bib)[one]["statement"] == "Theirs."
+    done = await decide(api, {**sent, "revision": refused.json["revision"]})
+    assert done.status == 200
+    assert on_disk(bib)[one]["statement"] == "Mine."
+
+
 async def test_fields_are_edited_before_a_suggestion_is_accepted(api: Api, bib: Path, news: str):
     found = (await look(api))["found"][1]
     shorter = {"exact": "at least 40 people had fled", "start": NEWS.index("at least 40")}

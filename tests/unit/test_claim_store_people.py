@@ -123,6 +123,27 @@ def test_suggestions_are_decided_on_in_one_step_and_become_suggestions_again(
     assert (again[C], again[D]) == ("rejected", "active")
 
 
+def test_an_edit_of_a_suggestion_on_file_does_not_overwrite_another_persons(
+    store: ClaimStore, found: Claim
+) -> None:
+    store.decide({D: "suggested"}, [found], by="Ana")
+    seen = store.revision(D)
+    ClaimStore(store.folder).update(D, statement="Ben's words.", by="Ben")
+    before = (store.folder / NAME).read_bytes()
+    mine = {D: {"statement": "Ana's words."}}
+    with pytest.raises(Conflict) as refused:
+        store.decide({D: "active"}, changes=mine, expected={D: seen}, by="Ana")
+    assert (refused.value.theirs["statement"], refused.value.ours["statement"]) == (
+        "Ben's words.",
+        "Ana's words.",
+    )
+    assert (store.folder / NAME).read_bytes() == before
+    done = store.decide(
+        {D: "active"}, changes={D: {"note": "n"}}, expected={D: refused.value.revision}, by="Ana"
+    )
+    assert (done[0].status, done[0].statement, done[0].note) == ("active", "Ben's words.", "n")
+
+
 def test_the_same_decision_again_changes_nothing_and_another_one_is_refused(
     store: ClaimStore, found: Claim
 ) -> None:

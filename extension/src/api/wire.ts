@@ -216,6 +216,8 @@ export interface IDecision {
   status: 'active' | 'suggested' | 'rejected';
   /** Fields that were edited before it was accepted. */
   changes?: Partial<IClaim>;
+  /** Revision of a suggestion on file that the changes were made on. */
+  revision?: string;
 }
 
 /** One way in which a quote differs from its source. */

@@ -41,7 +41,7 @@ export function ClaimForm(props: {
   onFile: (claim: NewClaim) => Promise<void>;
   onChange: (claim: IClaim, changes: Partial<IClaim>, revision: string) => Promise<void>;
   /** File a suggestion, with what was edited. */
-  onAccept: (claim: IClaim, changes: Partial<IClaim>) => Promise<void>;
+  onAccept: (claim: IClaim, changes: Partial<IClaim>, revision: string) => Promise<void>;
   /** File a claim that was removed from the disk while the form was open. */
   onFileAgain: (claim: IClaim, changes: Partial<IClaim>) => Promise<void>;
   onClose: () => void;
@@ -78,7 +78,7 @@ export function ClaimForm(props: {
     }
     const changes = changesTo(subject.claim, sent, book.current);
     if (subject.kind === 'suggestion') {
-      await props.onAccept(subject.claim, changes);
+      await props.onAccept(subject.claim, changes, subject.revision);
     } else if (isRemoved) {
       await props.onFileAgain(subject.claim, changes);
     } else if (Object.keys(changes).length) {

@@ -80,8 +80,8 @@ export function FormHost(props: {
       onChange={async (claim, changes, revision) =>
         close(await saveChanges(claims, claim, changes, revision, settle))
       }
-      onAccept={async (claim, changes) => {
-        await model.review.decide(claim.id, 'active', changes);
+      onAccept={async (claim, changes, revision) => {
+        await model.review.decide(claim.id, 'active', changes, revision);
         model.form = null;
       }}
       onFileAgain={async (claim, changes) => close(await claims.add(asNew(claim, changes)))}

@@ -24,7 +24,7 @@ import { Suggestions } from './suggestions';
 export type FormSubject =
   | { kind: 'new'; passage: IPassage }
   | { kind: 'edit'; claim: IClaim; revision: string }
-  | { kind: 'suggestion'; claim: IClaim };
+  | { kind: 'suggestion'; claim: IClaim; revision: string };
 
 /** A place in an archived text that was asked for by itself, not through a claim. */
 export interface IPlace extends IRange {
@@ -278,10 +278,11 @@ export class ReaderModel implements IDisposable {
     const claim = this.find(id);
     if (claim && !this._form && !this.suggestions.isDecided(id)) {
       this.reveal(id);
+      const revision = this.claims.revision(id);
       this.form =
         statusOf(claim) === 'suggested'
-          ? { kind: 'suggestion', claim }
-          : { kind: 'edit', claim, revision: this.claims.revision(id) };
+          ? { kind: 'suggestion', claim, revision }
+          : { kind: 'edit', claim, revision };
     }
   }
 

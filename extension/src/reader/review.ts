@@ -53,17 +53,24 @@ export class Review {
    * Accept a suggestion, keep it for later, or reject it; the next one is looked at at once.
    *
    * @param changes fields that were edited before it was accepted
+   * @param revision that the changes were made on; empty for one that is not on file yet
    */
   async decide(
     id: string,
     status: IDecision['status'],
-    changes: Partial<IClaim> = {}
+    changes: Partial<IClaim> = {},
+    revision = ''
   ): Promise<void> {
     const model = this._model;
     const isLookedAt = model.active === id;
     const next = this._next(id);
     const edited = Object.keys(changes).length > 0;
-    const sent = model.suggestions.decide({ id, status, ...(edited ? { changes } : {}) });
+    const sent = model.suggestions.decide({
+      id,
+      status,
+      ...(edited ? { changes } : {}),
+      ...(edited && revision ? { revision } : {})
+    });
     if (isLookedAt) {
       this._go(next);
     }

@@ -72,15 +72,20 @@ def accepted(changes: Mapping[str, Any]) -> Edit:
     return edit
 
 
-def decided(status: Status, changes: Mapping[str, Any]) -> Edit:
+def decided(
+    disk: ClaimFolder, claim_id: str, status: Status, changes: Mapping[str, Any], seen: str = ""
+) -> Edit:
     """Accept (``active``), reject or keep (``suggested``) a suggestion, with changes of its fields if any.
 
     The edit raises :class:`Conflict` where someone decided otherwise meanwhile; the same decision again changes nothing.
+    With ``seen``, the revision that the caller saw, it does so too where the same field was changed to something else.
     """
 
     def edit(theirs: dict[str, Any], line: bytes) -> dict[str, Any]:
-        ours = {**theirs, **changes, "status": status}
         found = theirs.get("status", "active")
+        if found == "suggested" and seen:
+            return {**updated(disk, claim_id, changes, seen)(theirs, line), "status": status}
+        ours = {**theirs, **changes, "status": status}
         if found == "suggested":
             return ours
         if tidy(ours) == tidy({**theirs, "status": found}):

@@ -236,21 +236,26 @@ class ClaimStore(UndoableStore):
         found: Iterable[Claim] = (),
         *,
         changes: Mapping[str, Mapping[str, Any]] | None = None,
+        expected: Mapping[str, str] | None = None,
         by: str | None = None,
     ) -> list[Claim]:
         """Accept (``active``), reject or keep (``suggested``) suggestions by their ids, in one step.
 
         ``found`` are suggestions that no file has yet: those decided on are filed, and :meth:`undo` makes them
-        suggestions that are on file. ``changes`` are made, by id, together with the decision.
+        suggestions that are on file. ``changes`` are made, by id, together with the decision; ``expected``, by id,
+        are the revisions that they were made on, as in :meth:`update`.
 
         Raises:
-            Conflict: someone decided otherwise meanwhile; nothing has been written.
+            Conflict: someone decided otherwise meanwhile, or changed the same field; nothing has been written.
             UnknownKey: no claim has the id, on file or found.
             UnusableInput: a changed field is not allowed.
         """
         new = [claim.as_dict() for claim in found if claim.id in decisions and claim.id not in self]
         wanted = {
-            one: edits.decided(status, plain((changes or {}).get(one))) for one, status in decisions.items()
+            one: edits.decided(
+                self._disk, one, status, plain((changes or {}).get(one)), (expected or {}).get(one, "")
+            )
+            for one, status in decisions.items()
         }
         return self._write(wanted, new, by=by, what=_told(decisions.values()))
 

@@ -88,12 +88,14 @@ def replace_claim(
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a person says to a suggestion: accept it (``active``), reject it, or keep it in the file for later.
 
-    ``changes`` are fields that were edited before it was accepted.
+    ``changes`` are fields that were edited before it was accepted, ``revision`` that of the suggestion on file which they
+    were made on: without it the last edit of a field wins.
     """
 
     id: str
     status: Literal["active", "suggested", "rejected"]
     changes: dict[str, Any] = {}
+    revision: str = ""
 
 
 def decide(
@@ -109,7 +111,7 @@ def decide(
     A changed quote is held against the archived text, and so is that of a suggestion that is filed now.
 
     Raises:
-        Conflict: someone decided otherwise meanwhile; nothing has been written.
+        Conflict: someone decided otherwise meanwhile, or changed the same field; nothing has been written.
         UnknownKey: an id is neither a claim of the entry nor found.
         UnusableInput: as :func:`complete`, or a changed field is not allowed; nothing has been written.
     """
@@ -126,7 +128,13 @@ def decide(
         fields = claim.as_dict()
         quote = {} if one.id in store else {"quote": fields["quote"]}
         changes[one.id] = checked_changes(fields, {**quote, **one.changes}, library)
-    return store.decide({one.id: one.status for one in decisions}, known.values(), changes=changes, by=by)
+    return store.decide(
+        {one.id: one.status for one in decisions},
+        known.values(),
+        changes=changes,
+        expected={one.id: one.revision for one in decisions},
+        by=by,
+    )
 
 
 def complete(claim: Mapping[str, Any], library: Library) -> dict[str, Any]:
